@@ -1,0 +1,44 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let features = [
+    "ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault", "NonisolatedNonsendingByDefault",
+]
+let strict: [SwiftSetting] =
+    [.swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error)]
+    + features.map { .enableUpcomingFeature($0) }
+
+/// Who may import whom.
+///
+/// An import that is not here is refused by the build.
+let imports: [String: [String]] = [
+]
+let modules = imports.keys.sorted()
+
+/// A test may import its module, what that imports, and the tools for tests.
+func testImports(of module: String) -> [Target.Dependency] {
+    let peers = [
+        "Providers": ["HTTPServer"], "Sandbox": ["Providers", "HTTPClient"], "WebAPI": ["Providers"],
+    ]
+    let names = Set([module, "TestKit", "Domain", "Files"] + (imports[module] ?? []) + (peers[module] ?? []))
+    return names.sorted().map { .init(stringLiteral: $0) }
+}
+
+let package = Package(
+    name: "atelier",
+    targets: [
+        .target(
+            name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
+        .target(name: "CLinux"),
+    ]
+        + modules.map {
+            .target(
+                name: $0, dependencies: (imports[$0] ?? []).map { .init(stringLiteral: $0) },
+                swiftSettings: strict)
+        }
+        + modules.map {
+            .testTarget(
+                name: "\($0)Tests", dependencies: testImports(of: $0),
+                swiftSettings: strict)
+        }
+)

@@ -1,0 +1,104 @@
+/// Every model that can be ordered.
+public struct Catalogue: Sendable {
+    public let models: [Model]
+
+    public init(_ models: [Model]) {
+        precondition(Set(models.map(\.id)).count == models.count, "two models share an id")
+        self.models = models
+    }
+
+    /// The model called `id`, if there is one.
+    public func model(_ id: ModelID) -> Model? { models.first { $0.id == id } }
+
+    /// The models that make `kind`.
+    public func models(of kind: MediaType) -> [Model] { models.filter { $0.kind == kind } }
+
+    /// Checks what was asked for against the model's entry.
+    ///
+    /// - Parameters:
+    ///   - draft: What the user or a script asked for.
+    ///   - defaults: Values for options that the draft leaves out; one that the model does not take, or
+    ///     that breaks a rule, gives way to one that it allows.
+    /// - Returns: An order in which every option of the model has a value it allows, and every rule holds.
+    /// - Throws: A `Problem` that names the field and the values it may have.
+    public func order(_ draft: OrderDraft, defaults: [String: OptionValue] = [:]) throws(Problem) -> Order {
+        guard let model = model(draft.model), model.kind == draft.kind else {
+            throw .modelUnknown(draft.model, known: models(of: draft.kind).map(\.id))
+        }
+        let prompt = draft.prompt.trimmingBlanks()
+        guard !prompt.isEmpty else { throw .promptEmpty() }
+        guard prompt.count <= model.promptLimit else {
+            throw .promptTooLong(prompt.count, limit: model.promptLimit, model: model.name)
+        }
+        for name in draft.options.keys.sorted() where model.option(name) == nil {
+            throw .optionUnknown(name, model: model)
+        }
+        for option in model.options {
+            guard let asked = draft.options[option.name], !option.takes(asked) else { continue }
+            throw .optionNotAllowed(asked, option: option, model: model)
+        }
+        let options = try model.choice(asked: draft.options, usual: defaults)
+        return Order(kind: draft.kind, model: model.id, prompt: prompt, options: options)
+    }
+}
+
+/// An order as it was asked for, before any check.
+public struct OrderDraft: Sendable, Equatable {
+    public var kind: MediaType
+    public var model: ModelID
+    public var prompt: String
+    public var options: [String: OptionValue]
+
+    public init(kind: MediaType, model: ModelID, prompt: String, options: [String: OptionValue] = [:]) {
+        self.kind = kind
+        self.model = model
+        self.prompt = prompt
+        self.options = options
+    }
+}
+
+/// A checked order: the model exists and takes every value in it.
+public struct Order: Sendable, Equatable {
+    public let kind: MediaType
+    public let model: ModelID
+    public let prompt: String
+    public let options: [String: OptionValue]
+
+    /// Puts a stored order together again.
+    ///
+    /// New ones come from `Catalogue.order`.
+    public init(kind: MediaType, model: ModelID, prompt: String, options: [String: OptionValue]) {
+        self.kind = kind
+        self.model = model
+        self.prompt = prompt
+        self.options = options
+    }
+
+    /// Such as `3:2`; empty when the model has no shapes.
+    public var aspectRatio: String {
+        if case .text(let ratio) = options[.aspectRatioOption] { ratio } else { "" }
+    }
+
+    /// How many files it asks for, at least 1.
+    public var variantCount: Int {
+        if case .number(let count) = options[.variantCountOption] { max(1, count) } else { 1 }
+    }
+
+    /// How long a clip it asks for, in whole seconds; `nil` when the model does not let one choose.
+    public var seconds: Int? {
+        if case .number(let seconds) = options[.durationOption] { seconds } else { nil }
+    }
+
+    /// Whether the provider may rewrite the prompt.
+    public var enhances: Bool { options[.enhanceOption] == .flag(true) }
+}
+
+extension String {
+    /// The text without white space at either end.
+    public func trimmingBlanks() -> String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

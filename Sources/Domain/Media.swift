@@ -1,0 +1,87 @@
+/// One file that a task made or will make.
+public struct Media: Sendable, Equatable {
+    public enum Status: String, Sendable, CaseIterable {
+        case pending, processing, completed, failed
+    }
+
+    public var id: MediaID
+    public var type: MediaType
+    public var status: Status
+    public var prompt: String
+    public var model: ModelID
+    public var aspectRatio: String
+    public var taskID: TaskID
+    /// 0 for the first of its task.
+    public var variant: Int
+    public var sandbox: Bool
+    public var favorite: Bool
+    /// What is known once the file is stored.
+    public var file: StoredFile?
+    public var errorMessage: String?
+    public var createdAt: Timestamp
+    public var completedAt: Timestamp?
+    /// When it went to the trash.
+    public var deletedAt: Timestamp?
+
+    public init(
+        id: MediaID, type: MediaType, status: Status, prompt: String, model: ModelID, aspectRatio: String,
+        taskID: TaskID, variant: Int, sandbox: Bool, favorite: Bool = false, file: StoredFile? = nil,
+        errorMessage: String? = nil, createdAt: Timestamp, completedAt: Timestamp? = nil,
+        deletedAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.type = type
+        self.status = status
+        self.prompt = prompt
+        self.model = model
+        self.aspectRatio = aspectRatio
+        self.taskID = taskID
+        self.variant = variant
+        self.sandbox = sandbox
+        self.favorite = favorite
+        self.file = file
+        self.errorMessage = errorMessage
+        self.createdAt = createdAt
+        self.completedAt = completedAt
+        self.deletedAt = deletedAt
+    }
+}
+
+/// What is known of a file that lies whole in `media/`.
+public struct StoredFile: Sendable, Equatable {
+    /// The name below `media/`, made by us.
+    public var filename: String
+    public var type: MediaType
+    public var mimeType: String
+    /// Pixels as shown, after the file's own orientation; `nil` for sound.
+    public var width: Int?
+    public var height: Int?
+    /// Seconds; `nil` for pictures.
+    public var duration: Double?
+    public var bytes: Int64
+    /// Lower-case hex.
+    public var sha256: String
+    /// 0xRRGGBB, the mean of the whole picture; `nil` when it could not be read.
+    public var meanColor: UInt32?
+    /// Whether `thumbs/` holds a picture of it.
+    public var hasThumbnail: Bool
+    /// Whether `thumbs/` holds the first seconds of it, small and silent; of videos only.
+    public var hasPreview: Bool
+
+    public init(
+        filename: String, type: MediaType, mimeType: String, width: Int?, height: Int?, duration: Double?,
+        bytes: Int64, sha256: String, meanColor: UInt32?, hasThumbnail: Bool, hasPreview: Bool = false
+    ) {
+        self.filename = filename
+        self.type = type
+        self.mimeType = mimeType
+        self.width = width
+        self.height = height
+        self.duration = duration
+        self.bytes = bytes
+        self.sha256 = sha256
+        self.meanColor = meanColor
+        self.hasThumbnail = hasThumbnail
+        self.hasPreview = hasPreview
+    }
+}

@@ -1,0 +1,50 @@
+// What can keep Atelier from starting.
+extension Problem {
+    public static func portInUse(_ port: UInt16) -> Problem {
+        Problem(
+            "port_in_use", "Port \(port) is in use.",
+            advice:
+                "Stop the other program, or start this one with `--port \(port == 65535 ? 8000 : port + 1)`.")
+    }
+
+    public static func homeInUse(_ path: String, address: String?) -> Problem {
+        let place = address.map { " It is at \($0)." } ?? ""
+        return Problem(
+            "home_in_use", "Another Atelier is using \(path).\(place)",
+            advice: "Use that one, stop it, or start this one with `--home` and another folder.")
+    }
+
+    public static func homeNotWritable(_ path: String, detail: String?) -> Problem {
+        Problem(
+            "home_not_writable", "The studio folder \(path) cannot be written.",
+            advice: "Give yourself the right to write there, or start with `--home` and another folder.",
+            detail: detail)
+    }
+
+    public static func diskFullAtStart() -> Problem {
+        Problem(
+            .diskFull, "The disk that holds the studio is full.",
+            advice: "Make a few MB free on it, then start Atelier again.")
+    }
+
+    public static func databaseTooNew(found: Int, known: Int) -> Problem {
+        Problem(
+            "database_too_new",
+            "This studio was last used by a newer Atelier (its database has version \(found), this one knows \(known)).",
+            advice: "Start the newer Atelier; nothing was changed.")
+    }
+
+    public static func databaseDamaged(_ path: String, detail: String?) -> Problem {
+        Problem(
+            "database_damaged", "The database \(path) cannot be read.",
+            advice:
+                "Keep the file, and put a copy of yours in its place, or start with `--home` and another folder.",
+            detail: detail)
+    }
+
+    public static func webMissing(_ path: String) -> Problem {
+        Problem(
+            "web_missing", "The page is not at \(path).",
+            advice: "Start Atelier in its own folder, or with `--web` and the folder that holds index.html.")
+    }
+}

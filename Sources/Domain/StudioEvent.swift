@@ -1,0 +1,12 @@
+/// Something that every open page should know of.
+public enum StudioEvent: Sendable, Equatable {
+    /// The task is in another state, or further on.
+    case task(TaskID)
+    /// Media came into the gallery.
+    case mediaAdded([MediaID])
+    /// Media left the gallery.
+    case mediaRemoved([MediaID])
+    /// Media are shown differently.
+    case mediaChanged([MediaID])
+    case settings
+}

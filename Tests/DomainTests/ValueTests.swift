@@ -1,0 +1,74 @@
+import Domain
+import Testing
+
+@Suite struct ValueTests {
+    @Test func `A key shows in no description`() throws {
+        let secret = try #require(Secret(" abcdefgh12345678\n"))
+        #expect("\(secret) \(String(reflecting: secret)) \([secret])".contains("abcd") == false)
+        #expect(secret.reveal() == "abcdefgh12345678")
+        #expect(secret.lastFour == "5678")
+        var dumped = ""
+        dump(secret, to: &dumped)
+        #expect(!dumped.contains("abcd"))
+    }
+
+    @Test(arguments: ["", "  ", "a b", "line\nbreak", "schlüssel", String(repeating: "k", count: 501)])
+    func `A text that cannot be a key is none`(text: String) { #expect(Secret(text) == nil) }
+
+    @Test func `A short key gives none of its characters away`() { #expect(Secret("short")?.lastFour == nil) }
+
+    @Test(arguments: [
+        "", "../../x", "a/b", "a b", "a\0", "a%2fb", "é", String(repeating: "a", count: 201), "a..b",
+    ])
+    func `What is no plain word is no provider's id`(text: String) {
+        #expect(ProviderTaskID(wire: text) == nil)
+    }
+
+    @Test(arguments: ["0f1e2d3c4b5a69788796a5b4c3d2e1f0", "task_12345678", "veo:a.b-c"])
+    func `A plain word is a provider's id`(text: String) {
+        #expect(ProviderTaskID(wire: text)?.rawValue == text)
+    }
+
+    @Test func `A moment is written as RFC 3339 and as a file name`() {
+        let time = Timestamp(milliseconds: 1_795_169_702_042)
+        #expect(time.rfc3339 == "2026-11-20T10:15:02.042Z")
+        #expect(time.compact == "20261120T101502Z")
+    }
+
+    @Test func `Polling slows down with time and never ends`() {
+        let schedule = PollSchedule()
+        var last = Duration.zero
+        for seconds in stride(from: 0, through: 100_000, by: 7) {
+            let step = schedule.delay(after: .seconds(seconds), jitter: 0.5)
+            #expect(step >= last)
+            last = step
+        }
+        #expect(schedule.delay(after: .seconds(1), jitter: 0.5) == .seconds(2))
+        #expect(last == .seconds(20))
+    }
+
+    @Test(arguments: [
+        #"{"a":1}"#, #"[1,2.5,-3,"x",null,true]"#, #""\u00e9 \ud83c\udfa8""#, "12",
+    ])
+    func `JSON that was read is written as the same value`(text: String) throws {
+        let value = try JSONValue(parsing: Array(text.utf8))
+        #expect(try JSONValue(parsing: value.bytes) == value)
+    }
+
+    @Test(arguments: [
+        "", "{", "{\"a\":1} x", "nul", "'a'", "\u{FEFF}{}x", "01", "1e999", "[\"\u{0}\"]", "\"\\ud83c\"",
+    ])
+    func `What is not JSON is refused`(text: String) {
+        #expect(throws: JSONValue.Unreadable.self) { try JSONValue(parsing: Array(text.utf8)) }
+    }
+
+    @Test func `Nesting without end is refused before it can overflow`() {
+        let deep = Array(repeating: UInt8(ascii: "["), count: 100_000)
+        #expect(throws: JSONValue.Unreadable.self) { try JSONValue(parsing: deep) }
+    }
+
+    @Test func `Every character of a text survives JSON`() throws {
+        let text = String((0..<0x300).compactMap { Unicode.Scalar($0) }.map { Character($0) }) + "\"\\🎨"
+        #expect(try JSONValue(parsing: JSONValue.string(text).bytes) == .string(text))
+    }
+}

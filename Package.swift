@@ -13,6 +13,7 @@ let strict: [SwiftSetting] =
 /// An import that is not here is refused by the build.
 let imports: [String: [String]] = [
     "Domain": [],
+    "Files": ["CLinux", "CCrypto"],
 ]
 let modules = imports.keys.sorted()
 
@@ -32,6 +33,7 @@ let package = Package(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(name: "CLinux"),
     ]
+        + ["CCrypto"].map { .systemLibrary(name: $0) }
         + modules.map {
             .target(
                 name: $0, dependencies: (imports[$0] ?? []).map { .init(stringLiteral: $0) },

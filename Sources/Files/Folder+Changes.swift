@@ -1,0 +1,44 @@
+import CLinux
+import Glibc
+
+extension Folder {
+    /// Moves a file, and never over another one.
+    ///
+    /// It is durable only after `sync` on both folders.
+    ///
+    /// - Parameters:
+    ///   - name: The file in this folder.
+    ///   - target: The other folder; this one if left out. It must be on the same file system.
+    ///   - newName: Its name there.
+    /// - Throws: `FileError`; `isTaken` if there is such a file, `isMissing` if there is none to move.
+    public func move(_ name: String, to target: Folder? = nil, as newName: String) throws(FileError) {
+        try Folder.check(name, .rename)
+        try Folder.check(newName, .rename)
+        let moved = unsafe atelier_rename_without_replacing(number, name, (target ?? self).number, newName)
+        guard moved == 0 else { throw FileError(.rename, name) }
+    }
+
+    /// Moves a file in the place of another one; for caches and for documents that are written anew.
+    ///
+    /// - Throws: `FileError`; `isMissing` if there is none to move.
+    public func replace(_ newName: String, with name: String) throws(FileError) {
+        try Folder.check(name, .rename)
+        try Folder.check(newName, .rename)
+        guard unsafe renameat(number, name, number, newName) == 0 else { throw FileError(.rename, name) }
+    }
+
+    /// Removes one file for ever.
+    ///
+    /// - Throws: `FileError`; `isMissing` if there is none.
+    public func remove(_ name: String) throws(FileError) {
+        try Folder.check(name, .remove)
+        guard unsafe unlinkat(number, name, 0) == 0 else { throw FileError(.remove, name) }
+    }
+
+    /// Waits until names that were added, moved or removed here are so on the disk itself.
+    ///
+    /// - Throws: `FileError` on a failing disk.
+    public func sync() throws(FileError) {
+        guard fsync(number) == 0 else { throw FileError(.sync, name) }
+    }
+}

@@ -1,0 +1,51 @@
+import Glibc
+
+extension Folder {
+    /// All names in this folder but `.` and `..`, in no order.
+    ///
+    /// - Throws: `FileError` on a failing disk.
+    public func names() throws(FileError) -> [String] {
+        // A descriptor of its own: reading moves the descriptor's position.
+        let copy = unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+        guard copy >= 0, let stream = unsafe fdopendir(copy) else { throw FileError(.list, name) }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else { break }
+            let found = unsafe withUnsafePointer(to: &entry.pointee.d_name) { start in
+                unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if found != "." && found != ".." { names.append(found) }
+        }
+        guard errno == 0 else { throw FileError(.list, name) }
+        return names
+    }
+
+    /// Whether anything of that name lies here.
+    ///
+    /// - Throws: `FileError` if the system does not tell.
+    public func contains(_ name: String) throws(FileError) -> Bool {
+        try Folder.check(name, .inspect)
+        var status = stat()
+        if unsafe fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return true }
+        guard errno == ENOENT else { throw FileError(.inspect, name) }
+        return false
+    }
+
+    /// Makes sure that this user may create and remove files here.
+    ///
+    /// - Throws: `FileError` with `EACCES`, or `EROFS` on a disk that cannot be written.
+    public func checkWritable() throws(FileError) {
+        guard unsafe faccessat(number, ".", W_OK | X_OK, 0) == 0 else { throw FileError(.create, name) }
+    }
+
+    /// The space that this user may still fill on this folder's disk, in bytes.
+    ///
+    /// - Throws: `FileError` if the system does not tell.
+    public func freeSpace() throws(FileError) -> Int64 {
+        var status = statvfs()
+        guard unsafe fstatvfs(number, &status) == 0 else { throw FileError(.inspect, name) }
+        return Int64(clamping: UInt64(status.f_bavail) &* UInt64(status.f_frsize))
+    }
+}

@@ -1,0 +1,92 @@
+import CLinux
+import Glibc
+
+/// One folder, and the files directly in it; every name is looked up below its descriptor and no link is followed.
+///
+/// A name is one component: not empty, not `.` or `..`, without `/` and NUL. Others are refused with `EINVAL`.
+public final class Folder: Sendable {
+    private let descriptor: Descriptor
+
+    /// The folder's open descriptor, valid while this object lives.
+    public var number: Int32 { descriptor.number }
+    /// The path or name that it was opened by, for messages.
+    public var name: String { descriptor.name }
+
+    private init(_ descriptor: consuming Descriptor) {
+        self.descriptor = descriptor
+    }
+
+    /// Opens the folder at `path`, and first creates it, for this user only, if it is not there.
+    ///
+    /// - Throws: `FileError`, also when its parent is missing or it cannot be written.
+    public convenience init(path: String) throws(FileError) {
+        try self.init(below: AT_FDCWD, path, flags: 0)
+    }
+
+    private convenience init(below parent: Int32, _ name: String, flags: Int32) throws(FileError) {
+        let isNew = unsafe mkdirat(parent, name, 0o700) == 0
+        guard isNew || errno == EEXIST else { throw FileError(.createFolder, name) }
+        let number = unsafe openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags, 0)
+        guard number >= 0 else { throw FileError(.open, name) }
+        self.init(Descriptor(owning: number, name: name))
+        // The umask may have taken rights away from us, or a former program may have given some to others.
+        guard fchmod(number, 0o700) == 0 else { throw FileError(.createFolder, name) }
+    }
+
+    /// Opens a folder in this one, and first creates it if it is not there.
+    ///
+    /// - Throws: `FileError`; `isNotPlainFile` if the name belongs to a link or a file.
+    public func folder(_ name: String) throws(FileError) -> Folder {
+        try Folder.check(name, .createFolder)
+        return try Folder(below: number, name, flags: O_NOFOLLOW)
+    }
+
+    /// Creates a file that only this user can read, for writing and reading.
+    ///
+    /// - Throws: `FileError`; `isTaken` if there is a file, or a link, of that name.
+    public func create(_ name: String) throws(FileError) -> Descriptor {
+        try open(name, .create, O_RDWR | O_CREAT | O_EXCL)
+    }
+
+    /// Opens a plain file for reading.
+    ///
+    /// - Throws: `FileError`; `isMissing`, or `isNotPlainFile` for a link, folder, pipe or device.
+    public func open(_ name: String) throws(FileError) -> Descriptor {
+        // O_NONBLOCK: opening a pipe that lies here must not wait for a writer.
+        let file = try open(name, .open, O_RDONLY | O_NONBLOCK)
+        guard try file.facts().isRegular else { throw FileError(.open, name, number: EISDIR) }
+        return file
+    }
+
+    /// Opens a plain file that is there, for writing anywhere in it.
+    ///
+    /// - Throws: `FileError`; `isMissing`, or `isNotPlainFile`.
+    public func openForWriting(_ name: String) throws(FileError) -> Descriptor {
+        let file = try open(name, .open, O_RDWR | O_NONBLOCK)
+        guard try file.facts().isRegular else { throw FileError(.open, name, number: EISDIR) }
+        return file
+    }
+
+    /// Opens a plain file that is there, for adding at its end.
+    ///
+    /// - Throws: `FileError`; `isMissing`, or `isNotPlainFile`.
+    public func openForAppending(_ name: String) throws(FileError) -> Descriptor {
+        let file = try open(name, .open, O_RDWR | O_APPEND | O_NONBLOCK)
+        guard try file.facts().isRegular else { throw FileError(.open, name, number: EISDIR) }
+        return file
+    }
+
+    private func open(
+        _ name: String, _ operation: FileError.Operation, _ flags: Int32
+    ) throws(FileError) -> Descriptor {
+        try Folder.check(name, operation)
+        let file = unsafe atelier_open_beneath(number, name, flags, 0o600)
+        guard file >= 0 else { throw FileError(operation, name) }
+        return Descriptor(owning: file, name: name)
+    }
+
+    static func check(_ name: String, _ operation: FileError.Operation) throws(FileError) {
+        let isComponent = !["", ".", ".."].contains(name) && !name.utf8.contains { $0 == 0x2F || $0 == 0 }
+        guard isComponent else { throw FileError(operation, name, number: EINVAL) }
+    }
+}

@@ -15,6 +15,7 @@ let imports: [String: [String]] = [
     "Domain": [],
     "Jail": ["Files", "CLinux"],
     "Files": ["CLinux", "CCrypto"],
+    "SQLite": ["CSQLite"],
 ]
 let modules = imports.keys.sorted()
 
@@ -34,7 +35,7 @@ let package = Package(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(name: "CLinux"),
     ]
-        + ["CCrypto"].map { .systemLibrary(name: $0) }
+        + ["CSQLite", "CCrypto"].map { .systemLibrary(name: $0) }
         + modules.map {
             .target(
                 name: $0, dependencies: (imports[$0] ?? []).map { .init(stringLiteral: $0) },

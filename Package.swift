@@ -16,6 +16,7 @@ let imports: [String: [String]] = [
     "Jail": ["Files", "CLinux"],
     "Files": ["CLinux", "CCrypto"],
     "SQLite": ["CSQLite"],
+    "HTTPServer": ["CMicroHTTPD"],
     "FileKind": ["CMagic"],
 ]
 let modules = imports.keys.sorted()
@@ -36,7 +37,7 @@ let package = Package(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(name: "CLinux"),
     ]
-        + ["CSQLite", "CMagic", "CCrypto"].map { .systemLibrary(name: $0) }
+        + ["CSQLite", "CMicroHTTPD", "CMagic", "CCrypto"].map { .systemLibrary(name: $0) }
         + modules.map {
             .target(
                 name: $0, dependencies: (imports[$0] ?? []).map { .init(stringLiteral: $0) },

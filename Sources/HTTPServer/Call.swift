@@ -1,0 +1,140 @@
+import CMicroHTTPD
+
+/// One call of the library for an exchange: its head, a piece of its body, or its end.
+struct Call {
+    let daemon: Daemon
+    let exchange: Exchange
+    let connection: Connection
+    let link: Link
+
+    /// The head is whole: lets it in and finds its route, before a byte of the body is read.
+    ///
+    /// An answer queued here closes the connection without reading the body, so it is only for refusals.
+    func begin(method: String, version: String) -> MHD_Result {
+        guard daemon.beginExchange() else { return send(daemon.render(Refusal.stopping, nil), nil) }
+        link.setDeadline(nil)
+        let visit: Door.Visit
+        do {
+            let head = connection.head(method: method, target: exchange.target, version: version)
+            visit = try daemon.door.admit(head)
+        } catch {
+            exchange.refuse(error, nil)
+            return send(daemon.render(error, nil), nil)
+        }
+        return accept(visit)
+    }
+
+    private func accept(_ visit: Door.Visit) -> MHD_Result {
+        var request = visit.request
+        do {
+            let match = try daemon.router.match(request.method, request.path)
+            try match.route.body.check(visit.body, headers: request.headers)
+            request.parameters = match.parameters
+            exchange.begin(request, on: match.route)
+        } catch {
+            exchange.refuse(error, request)
+            // With a body we do not wait for its end; without one the connection can go on.
+            return visit.body == .none ? .YES : send(daemon.render(error, request), request)
+        }
+        if visit.body != .none { link.setDeadline(.now + daemon.configuration.bodyDeadline) }
+        return .YES
+    }
+
+    /// A piece of the body: kept within the route's limit.
+    func receive(_ piece: UnsafeRawBufferPointer) -> MHD_Result {
+        guard unsafe exchange.receive(piece) else {
+            connection.writeLast(lastBytes(of: daemon.render(Refusal.bodyTooLarge, exchange.request)))
+            return .NO
+        }
+        return .YES
+    }
+
+    /// The request is whole, or its task has answered.
+    func complete() -> MHD_Result {
+        link.setDeadline(nil)
+        let request = exchange.request
+        switch exchange.takePhase() {
+        case .body(let route):
+            guard let request else { return .NO }
+            return run(route.handler, request)
+        case .refused(let refusal): return send(daemon.render(refusal, request), request)
+        case .answered(let response):
+            link.setWaiter(nil)
+            return send(response, request)
+        case .head, .waiting, .sent: return .NO
+        }
+    }
+
+    private func run(_ handler: Handler, _ request: Request) -> MHD_Result {
+        switch handler {
+        case .now(let handler):
+            do {
+                return send(try handler(request), request)
+            } catch {
+                return send(daemon.render(error, request), request)
+            }
+        case .later(let handler):
+            startTask(handler, request)
+            return .YES
+        }
+    }
+
+    private func startTask(
+        _ handler: @escaping @Sendable (Request) async throws -> Response, _ request: Request
+    ) {
+        // Suspended before the task exists: it may answer before this function returns.
+        connection.suspend()
+        exchange.wait(on: connection)
+        link.setWaiter(.answer(exchange))
+        let task = Task { [exchange, daemon] in
+            do {
+                exchange.answer(try await handler(request))
+            } catch {
+                exchange.answer(daemon.render(error, request))
+            }
+        }
+        exchange.keep(task)
+        // The caretaker may have ended all waiters just before this one could be seen.
+        if daemon.phase == .ending { daemon.end(exchange) }
+    }
+
+    /// Queues the answer.
+    ///
+    /// One that cannot be built is an error like any other, but only once: after that the
+    /// connection is closed.
+    private func send(_ response: Response, _ request: Request?) -> MHD_Result {
+        do {
+            if case .events(let stream) = response.body { try admit(stream) }
+            return try queue(response, request)
+        } catch {
+            let apology = daemon.render(error, request)
+            do { return try queue(apology, request) } catch { return .NO }
+        }
+    }
+
+    private func admit(_ stream: EventStream) throws(Refusal) {
+        if daemon.streamCount >= daemon.configuration.maxStreams {
+            stream.end()
+            throw .tooManyStreams
+        }
+    }
+
+    private func queue(_ response: Response, _ request: Request?) throws -> MHD_Result {
+        if case .drop = response.body { return .NO }
+        let delivery = Delivery(response, for: request)
+        let outgoing = try Outgoing.make(delivery, on: connection, link: link)
+        // The caretaker may have finished all streams just before this one could be seen.
+        if case .events(let stream) = response.body, daemon.phase != .running { stream.finish() }
+        return connection.queue(outgoing, status: delivery.status)
+    }
+}
+
+/// Writes a small answer whole, for a connection that is closed after it; only bytes can be its body.
+private func lastBytes(of response: Response) -> [UInt8] {
+    let delivery = Delivery(response, for: nil)
+    var body: [UInt8] = []
+    if case .bytes(let bytes) = delivery.body { body = bytes }
+    var text = "HTTP/1.1 \(delivery.status) Refused\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
+    for (name, value) in delivery.headers { text += "\(name): \(value)\r\n" }
+    return Array((text + "\r\n").utf8) + body
+}

@@ -1,0 +1,75 @@
+import CMicroHTTPD
+import Glibc
+
+// The library's five callbacks: each only finds our objects behind its pointers and hands over.
+
+extension atelier_mhd_callbacks {
+    /// All of them; `accept` is free for a rule about the peer.
+    static var all: atelier_mhd_callbacks {
+        unsafe atelier_mhd_callbacks(
+            accept: nil, target: targetCallback, access: accessCallback, completed: completedCallback,
+            connection: connectionCallback)
+    }
+}
+
+private func daemon(_ context: UnsafeMutableRawPointer?) -> Daemon? {
+    unsafe context.map { unsafe Unmanaged<Daemon>.fromOpaque($0).takeUnretainedValue() }
+}
+
+/// Sees the raw target first, and makes the exchange that the later callbacks get back.
+private func targetCallback(
+    _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
+) -> UnsafeMutableRawPointer? {
+    let bytes = unsafe target.map { unsafe Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
+    return unsafe Unmanaged.passRetained(Exchange(target: bytes)).toOpaque()
+}
+
+private let accessCallback: MHD_AccessHandlerCallback = {
+    context, connection, _, method, version, upload, uploadSize, exchange in
+    guard let daemon = unsafe daemon(context),
+        let connection = unsafe connection.map({ unsafe Connection($0) }),
+        let link = connection.link, let exchange = unsafe exchange?.pointee,
+        let uploadSize = unsafe uploadSize,
+        let method = unsafe method, let version = unsafe version
+    else { return .NO }
+    let call = Call(
+        daemon: daemon, exchange: unsafe Unmanaged.fromOpaque(exchange).takeUnretainedValue(),
+        connection: connection, link: link)
+    if !call.exchange.hasBegun {
+        return call.begin(method: unsafe String(cString: method), version: unsafe String(cString: version))
+    }
+    let count = unsafe uploadSize.pointee
+    guard count > 0 else { return call.complete() }
+    unsafe uploadSize.pointee = 0
+    return unsafe call.receive(UnsafeRawBufferPointer(start: upload, count: count))
+}
+
+private let completedCallback: MHD_RequestCompletedCallback = { context, connection, exchange, _ in
+    guard let daemon = unsafe daemon(context), let pointer = unsafe exchange?.pointee else { return }
+    let ended = unsafe Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue()
+    unsafe exchange?.pointee = nil
+    if let link = unsafe connection.flatMap({ unsafe Connection($0).link }) {
+        link.setWaiter(nil)
+        link.setDeadline(.now + daemon.configuration.headDeadline)
+    }
+    if ended.hasBegun { daemon.endExchange() }
+}
+
+private let connectionCallback: MHD_NotifyConnectionCallback = { context, connection, slot, event in
+    guard let daemon = unsafe daemon(context), let connection = unsafe connection, let slot = unsafe slot
+    else { return }
+    switch event {
+    case .CONNECTION_NOTIFY_STARTED:
+        let link = Link(
+            socket: unsafe Connection(connection).socket, deadline: .now + daemon.configuration.headDeadline)
+        daemon.add(link)
+        unsafe slot.pointee = Unmanaged.passRetained(link).toOpaque()
+    case .CONNECTION_NOTIFY_CLOSED:
+        guard let pointer = unsafe slot.pointee else { return }
+        let link = unsafe Unmanaged<Link>.fromOpaque(pointer).takeRetainedValue()
+        unsafe slot.pointee = nil
+        link.close()
+        daemon.remove(link)
+    default: return
+    }
+}

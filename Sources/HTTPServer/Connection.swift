@@ -1,0 +1,82 @@
+import CMicroHTTPD
+import Glibc
+
+/// The library's connection, and all that we ask of it.
+///
+/// `@unchecked Sendable` invariant: everything is called from the library's callbacks for this connection,
+/// which run on one thread at a time; only `resume` is called from elsewhere, which the manual allows, and
+/// only by the one that holds the connection as suspended, during which the library cannot free it.
+@safe struct Connection: @unchecked Sendable {
+    private let handle: OpaquePointer
+
+    @unsafe init(_ handle: OpaquePointer) { unsafe self.handle = handle }
+
+    var socket: Int32 { unsafe atelier_mhd_socket(handle) }
+
+    /// What the connection callback made for this connection.
+    var link: Link? {
+        unsafe atelier_mhd_socket_context(handle).map {
+            unsafe Unmanaged<Link>.fromOpaque($0).takeUnretainedValue()
+        }
+    }
+
+    func suspend() { unsafe MHD_suspend_connection(handle) }
+
+    func resume() { unsafe MHD_resume_connection(handle) }
+
+    /// Reads the head, and how many bytes of it the parts leave unexplained.
+    func head(method: String, target: [UInt8], version: String) -> RequestHead {
+        var fields = HeaderFields()
+        unsafe withUnsafeMutablePointer(to: &fields) { fields in
+            _ = unsafe MHD_get_connection_values_n(handle, .HEADER_KIND, collectHeader, fields)
+        }
+        // "METHOD target VERSION" CRLF, the headers, CRLF.
+        let line = method.utf8.count + 1 + target.count + 1 + version.utf8.count + 2
+        let needed = line + fields.byteCount + 2
+        return RequestHead(
+            method: method, target: target, version: version, headers: fields.list,
+            spare: unsafe atelier_mhd_head_size(handle) - needed, freedom: fields.unknownBlankCount)
+    }
+
+    /// Queues an answer that was made for this connection.
+    func queue(_ outgoing: borrowing Outgoing, status: Int) -> MHD_Result {
+        unsafe MHD_queue_response(handle, UInt32(status), outgoing.handle)
+    }
+
+    /// Writes an answer past the library, which takes none while a body is arriving; the caller closes after
+    /// it.
+    ///
+    /// Nothing else of this exchange was written yet, and a fresh answer fits the socket's buffer; if it does
+    /// not, the client is one that does not read.
+    func writeLast(_ bytes: [UInt8]) {
+        let flags = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
+        _ = unsafe bytes.withUnsafeBytes { unsafe send(socket, $0.baseAddress, $0.count, flags) }
+    }
+}
+
+private struct HeaderFields {
+    var list: [(name: String, value: String)] = []
+    /// Each header with its colon, the blanks after it, and CRLF.
+    var byteCount = 0
+    var unknownBlankCount = 0
+
+    @unsafe mutating func add(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+        list.append(
+            (unsafe String(decoding: name, as: UTF8.self), unsafe String(decoding: value, as: UTF8.self)))
+        byteCount += name.count + 1 + value.count + 2
+        // The library reads headers in place, so the distance of the two tells the blanks; if a version does
+        // not, each header has the usual one or none.
+        let gap =
+            UInt(bitPattern: value.baseAddress) &- UInt(bitPattern: name.baseAddress)
+            &- UInt(name.count)
+        if 1...256 ~= gap { byteCount += Int(gap) - 1 } else { unknownBlankCount += 1 }
+    }
+}
+
+private let collectHeader: MHD_KeyValueIteratorN = { context, _, name, nameSize, value, valueSize in
+    guard let fields = unsafe context?.assumingMemoryBound(to: HeaderFields.self) else { return .NO }
+    unsafe fields.pointee.add(
+        UnsafeRawBufferPointer(start: name, count: name == nil ? 0 : nameSize),
+        UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : valueSize))
+    return .YES
+}

@@ -1,0 +1,96 @@
+/// Decides from the head alone who may come in.
+///
+/// The library checks almost nothing, so every rule is here, and in this order: the address, the form, the
+/// length, the method, the page that asks.
+struct Door: Sendable {
+    private let hosts: [String]
+
+    init(port: UInt16) {
+        hosts = ["127.0.0.1:\(port)", "localhost:\(port)"]
+    }
+
+    /// What came in: the request without its body, and how long that is.
+    struct Visit: Sendable {
+        var request: Request
+        let body: BodyLength
+    }
+
+    /// Lets a request in.
+    ///
+    /// - Throws: A `Refusal` with fixed words; the connection is closed after it.
+    func admit(_ head: RequestHead) throws(Refusal) -> Visit {
+        let host = try checkedHost(head)
+        let target = try Target(head.target)
+        try checkForm(head)
+        let body = try bodyLength(head)
+        guard let method = Method(rawValue: head.method) else { throw .methodNotAllowed(Method.allCases) }
+        try checkSite(head, method: method, path: target.path)
+        try checkOrigin(head, host: host)
+        return Visit(request: Request(method, target, headers: head.headers), body: body)
+    }
+
+    private func checkedHost(_ head: RequestHead) throws(Refusal) -> String {
+        let named = head.headers.values(of: "Host")
+        guard named.count == 1 else { throw .hostMissing }
+        guard hosts.contains(named[0]) else { throw .hostRefused }
+        return named[0]
+    }
+
+    /// Refuses what the library repairs silently: line ends without CR, folded headers, bytes after a NUL.
+    ///
+    /// Each of them makes the head shorter or longer than its parts need.
+    private func checkForm(_ head: RequestHead) throws(Refusal) {
+        guard head.version == "HTTP/1.1" || head.version == "HTTP/1.0", head.spare >= 0,
+            head.spare <= head.freedom
+        else { throw .badRequest }
+    }
+
+    private func bodyLength(_ head: RequestHead) throws(Refusal) -> BodyLength {
+        let codings = head.headers.values(of: "Transfer-Encoding")
+        let lengths = head.headers.values(of: "Content-Length")
+        switch (codings.count, lengths.count) {
+        case (0, 0): return .none
+        case (1, 0):
+            guard codings[0].lowercased() == "chunked", head.version == "HTTP/1.1" else { throw .badLength }
+            return .chunked
+        case (0, 1):
+            guard lengths[0].utf8.allSatisfy({ UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }),
+                let count = Int(lengths[0])
+            else { throw .badLength }
+            return count == 0 ? .none : .known(count)
+        default: throw .badLength
+        }
+    }
+
+    /// Refuses pages of other sites, and of other local ports: those are `same-site`.
+    ///
+    /// A link from anywhere may open `/`, which does nothing.
+    private func checkSite(_ head: RequestHead, method: Method, path: String) throws(Refusal) {
+        let sites = head.headers.values(of: "Sec-Fetch-Site")
+        if sites.isEmpty || sites == ["same-origin"] || sites == ["none"] { return }
+        guard method == .get, path == "/", sites.count == 1,
+            head.headers.values(of: "Sec-Fetch-Mode") == ["navigate"],
+            head.headers.values(of: "Sec-Fetch-Dest") == ["document"]
+        else { throw .originRefused }
+    }
+
+    /// Refuses the writes of foreign pages: a browser names the page's origin in every write.
+    ///
+    /// A request without it is a script's that acts for the user, like curl.
+    private func checkOrigin(_ head: RequestHead, host: String) throws(Refusal) {
+        let origins = head.headers.values(of: "Origin")
+        guard origins.isEmpty || origins == ["http://" + host] else { throw .originRefused }
+    }
+}
+
+/// A request line and its headers, as the library read them.
+struct RequestHead: Sendable {
+    var method: String
+    var target: [UInt8]
+    var version: String = "HTTP/1.1"
+    var headers: [(name: String, value: String)]
+    /// The bytes of the head that its parts do not explain; see `Door`.
+    var spare: Int = 0
+    /// How many of them may be blanks that we could not see.
+    var freedom: Int = 0
+}

@@ -1,0 +1,106 @@
+import Synchronization
+
+/// One request and its answer, from the request line to the last byte.
+final class Exchange: Sendable {
+    /// The raw request target: the library's own is decoded already.
+    let target: [UInt8]
+    private let state = Mutex(State())
+
+    private struct State {
+        var phase = Phase.head
+        /// Stands apart from the phase so that the body grows in place.
+        var request: Request?
+    }
+
+    enum Phase {
+        /// The head is not whole yet.
+        case head
+        /// Refused, to be said when the request is whole, so that the connection can go on.
+        case refused(Refusal)
+        /// The body is arriving.
+        case body(Route)
+        /// A task works on the answer and the connection is suspended.
+        case waiting(Connection, Task<Void, Never>?)
+        /// The task has answered and the connection is resumed.
+        case answered(Response)
+        /// The answer was queued.
+        case sent
+    }
+
+    init(target: [UInt8]) { self.target = target }
+
+    var request: Request? { state.withLock { $0.request } }
+
+    /// Whether the head was read: only then the exchange counts.
+    var hasBegun: Bool {
+        state.withLock { state in
+            if case .head = state.phase { false } else { true }
+        }
+    }
+
+    func begin(_ request: Request, on route: Route) {
+        state.withLock { state in
+            state.request = request
+            state.phase = .body(route)
+        }
+    }
+
+    func refuse(_ refusal: Refusal, _ request: Request?) {
+        state.withLock { state in
+            state.request = request
+            state.phase = .refused(refusal)
+        }
+    }
+
+    /// Adds a piece of the body.
+    ///
+    /// - Returns: `false` when the body would pass the route's limit.
+    func receive(_ piece: some Collection<UInt8>) -> Bool {
+        state.withLock { state in
+            guard case .body(let route) = state.phase, let count = state.request?.body.count,
+                piece.count <= route.body.limit - count
+            else { return false }
+            state.request?.body.append(contentsOf: piece)
+            return true
+        }
+    }
+
+    /// Takes what the exchange came to; after this it counts as sent.
+    func takePhase() -> Phase {
+        state.withLock { state in
+            defer { state.phase = .sent }
+            return state.phase
+        }
+    }
+
+    func wait(on connection: Connection) {
+        state.withLock { $0.phase = .waiting(connection, nil) }
+    }
+
+    /// Keeps the task to cancel it later, or cancels it now when the exchange was answered without it.
+    func keep(_ task: Task<Void, Never>) {
+        let isWaiting = state.withLock { state in
+            guard case .waiting(let connection, nil) = state.phase else { return false }
+            state.phase = .waiting(connection, task)
+            return true
+        }
+        if !isWaiting { task.cancel() }
+    }
+
+    /// Cancels the task, whose end resumes the connection.
+    func cancel() {
+        let task = state.withLock { state -> Task<Void, Never>? in
+            if case .waiting(_, let task) = state.phase { task } else { nil }
+        }
+        task?.cancel()
+    }
+
+    /// Stores the answer and resumes the connection; the first answer wins.
+    func answer(_ response: Response) {
+        state.withLock { state in
+            guard case .waiting(let connection, _) = state.phase else { return }
+            state.phase = .answered(response)
+            connection.resume()
+        }
+    }
+}

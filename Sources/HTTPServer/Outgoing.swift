@@ -1,0 +1,154 @@
+import CMicroHTTPD
+import Glibc
+
+/// The library's response object, owned until it is queued; the library counts its own references.
+@safe struct Outgoing: ~Copyable {
+    let handle: OpaquePointer
+
+    private init(_ handle: OpaquePointer) { unsafe self.handle = handle }
+
+    /// Why a response cannot be built.
+    enum BuildError: Error {
+        case outOfMemory
+        case noDescriptor(errno: Int32)
+        case malformedHeader(name: String)
+        case streamAnsweredTwice
+    }
+
+    deinit { unsafe MHD_destroy_response(handle) }
+
+    /// Builds what is delivered on this connection.
+    static func make(
+        _ delivery: Delivery, on connection: Connection, link: Link
+    ) throws(BuildError) -> Outgoing {
+        guard let handle = unsafe try makeBody(delivery, connection, link) else { throw .outOfMemory }
+        let outgoing = unsafe Outgoing(handle)
+        for (name, value) in delivery.headers {
+            guard unsafe MHD_add_response_header(handle, name, value) == .YES else {
+                throw .malformedHeader(name: name)
+            }
+        }
+        return outgoing
+    }
+
+    @unsafe private static func makeBody(
+        _ delivery: Delivery, _ connection: Connection, _ link: Link
+    ) throws(BuildError) -> OpaquePointer? {
+        switch delivery.body {
+        case .empty, .drop: return unsafe MHD_create_response_from_buffer(0, nil, .RESPMEM_PERSISTENT)
+        case .bytes(let bytes): return unsafe copied(bytes)
+        case .shared(let body): return unsafe shared(body)
+        case .file(let file):
+            let isSmall = delivery.range.count <= sendfileLimit
+            return unsafe isSmall ? try sentByKernel(file, delivery.range) : read(file, delivery.range)
+        case .events(let stream):
+            guard stream.attach(to: link) else { throw .streamAnsweredTwice }
+            link.setWaiter(.events(stream))
+            return unsafe events(stream, connection)
+        }
+    }
+
+    @unsafe private static func copied(_ bytes: [UInt8]) -> OpaquePointer? {
+        unsafe bytes.withUnsafeBytes { bytes in
+            // The library only reads the buffer, which it copies; its parameter is not const.
+            unsafe MHD_create_response_from_buffer(
+                bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
+        }
+    }
+
+    @unsafe private static func shared(_ body: SharedBody) -> OpaquePointer? {
+        let owner = unsafe Unmanaged.passRetained(body)
+        let handle = unsafe MHD_create_response_from_buffer_with_free_callback_cls(
+            body.count, body.start, releaseShared, owner.toOpaque())
+        if unsafe handle == nil { unsafe owner.release() }
+        return unsafe handle
+    }
+
+    // Measured: sendfile hands loopback page-sized pieces, so above this size `pread` of large blocks is
+    // faster.
+    private static let sendfileLimit = 200_000
+    private static let blockSize = 256 << 10
+
+    @unsafe private static func sentByKernel(
+        _ file: ServedFile, _ range: Range<UInt64>
+    ) throws(BuildError) -> OpaquePointer? {
+        let copy = fcntl(file.descriptor.number, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw .noDescriptor(errno: errno) }
+        let handle = unsafe MHD_create_response_from_fd_at_offset64(
+            UInt64(range.count), copy, range.lowerBound)
+        if unsafe handle == nil { close(copy) }
+        return unsafe handle
+    }
+
+    @unsafe private static func read(_ file: ServedFile, _ range: Range<UInt64>) -> OpaquePointer? {
+        let reader = unsafe Unmanaged.passRetained(FileReader(file.descriptor, from: range.lowerBound))
+        let handle = unsafe MHD_create_response_from_callback(
+            UInt64(range.count), blockSize, readFile, reader.toOpaque(), releaseReader)
+        if unsafe handle == nil { unsafe reader.release() }
+        return unsafe handle
+    }
+
+    @unsafe private static func events(_ stream: EventStream, _ connection: Connection) -> OpaquePointer? {
+        let reader = unsafe Unmanaged.passRetained(EventReader(stream, connection))
+        let handle = unsafe MHD_create_response_from_callback(
+            atelier_mhd_size_unknown(), 16 << 10, readEvents, reader.toOpaque(), releaseEvents)
+        if unsafe handle == nil { unsafe reader.release() }
+        return unsafe handle
+    }
+}
+
+// MARK: What the library holds while it sends
+
+private final class FileReader: Sendable {
+    let descriptor: OwnedDescriptor
+    let start: UInt64
+
+    init(_ descriptor: OwnedDescriptor, from start: UInt64) {
+        self.descriptor = descriptor
+        self.start = start
+    }
+}
+
+private final class EventReader: Sendable {
+    let stream: EventStream
+    let connection: Connection
+
+    init(_ stream: EventStream, _ connection: Connection) {
+        self.stream = stream
+        self.connection = connection
+    }
+
+    /// Runs also when the head could not be sent, so the owner always hears of the end.
+    deinit { stream.end() }
+}
+
+private let releaseShared: MHD_ContentReaderFreeCallback = { context in
+    if let context = unsafe context { unsafe Unmanaged<SharedBody>.fromOpaque(context).release() }
+}
+
+private let releaseReader: MHD_ContentReaderFreeCallback = { context in
+    if let context = unsafe context { unsafe Unmanaged<FileReader>.fromOpaque(context).release() }
+}
+
+private let releaseEvents: MHD_ContentReaderFreeCallback = { context in
+    if let context = unsafe context { unsafe Unmanaged<EventReader>.fromOpaque(context).release() }
+}
+
+private let readFile: MHD_ContentReaderCallback = { context, position, buffer, limit in
+    guard let context = unsafe context, let buffer = unsafe buffer else {
+        return atelier_mhd_end_with_error()
+    }
+    let reader = unsafe Unmanaged<FileReader>.fromOpaque(context).takeUnretainedValue()
+    let count = unsafe pread(reader.descriptor.number, buffer, limit, off_t(reader.start + position))
+    // The library asks only for bytes that the file had: none means that it was cut meanwhile.
+    return count > 0 ? count : atelier_mhd_end_with_error()
+}
+
+private let readEvents: MHD_ContentReaderCallback = { context, _, buffer, limit in
+    guard let context = unsafe context, let buffer = unsafe buffer else {
+        return atelier_mhd_end_with_error()
+    }
+    let reader = unsafe Unmanaged<EventReader>.fromOpaque(context).takeUnretainedValue()
+    return unsafe reader.stream.read(
+        into: UnsafeMutableRawBufferPointer(start: buffer, count: limit), for: reader.connection)
+}

@@ -1,0 +1,67 @@
+/// One request as the door let it through.
+public struct Request: Sendable {
+    /// What to do; HEAD reaches the handler of GET.
+    public var method: Method
+    /// The address, decoded once and checked; starts with "/" and has no `..`.
+    public var path: String
+    /// The values of `{name}` in the route's pattern.
+    public var parameters: [String: String] = [:]
+    /// The decoded pairs after "?", in order.
+    public var query: [(name: String, value: String)]
+    /// The headers as they came, in order.
+    public var headers: [(name: String, value: String)]
+    /// The whole body, within the route's limit.
+    public var body: [UInt8]
+
+    /// Makes a request without a socket.
+    ///
+    /// - Precondition: `target` is a path and query, as it would stand in the request line, that the door
+    ///   lets in.
+    public init(_ method: Method, _ target: String, headers: [(String, String)] = [], body: [UInt8] = []) {
+        do {
+            let headers = headers.map { (name: $0.0, value: $0.1) }
+            self.init(method, try Target(target.utf8), headers: headers, body: body)
+        } catch {
+            preconditionFailure("\(target) is no request target: \(error.detail)")
+        }
+    }
+
+    init(_ method: Method, _ target: Target, headers: [(name: String, value: String)], body: [UInt8] = []) {
+        self.method = method
+        self.path = target.path
+        self.query = target.query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// Returns the first value of a query name.
+    public func query(_ name: String) -> String? {
+        query.first { $0.name == name }?.value
+    }
+
+    /// Returns the first value of a header; upper and lower case are the same.
+    public func header(_ name: String) -> String? {
+        headers.values(of: name).first
+    }
+
+    /// The id after which an event stream goes on, when the page reconnects.
+    public var lastEventID: UInt64? {
+        header("Last-Event-ID").flatMap { UInt64($0) }
+    }
+}
+
+extension [(name: String, value: String)] {
+    func values(of name: String) -> [String] {
+        compactMap { isSameHeader($0.name, name) ? $0.value : nil }
+    }
+}
+
+/// Compares header names, which are ASCII, without regard to case.
+func isSameHeader(_ one: String, _ other: String) -> Bool {
+    one.utf8.count == other.utf8.count
+        && zip(one.utf8, other.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+}
+
+private func lowercased(_ byte: UInt8) -> UInt8 {
+    UInt8(ascii: "A") <= byte && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+}

@@ -1,0 +1,99 @@
+/// One line of the routing table: `GET /api/media/{id}`, its body rule and its handler.
+struct Route: Sendable {
+    let method: Method
+    let body: BodyRule
+    let handler: Handler
+    let segments: [Segment]
+
+    enum Segment: Sendable {
+        case literal(String)
+        /// `{name}`: exactly one segment, not an empty one.
+        case parameter(String)
+        /// `{name...}`: the rest of the path with its slashes, at least one character.
+        case rest(String)
+
+        /// Literals come before parameters: `/media/all` before `/media/{id}`.
+        var rank: Int {
+            switch self {
+            case .literal: 0
+            case .parameter: 1
+            case .rest: 2
+            }
+        }
+    }
+
+    /// Returns the parameters when the path fits, else `nil`.
+    func match(_ path: [Substring]) -> [String: String]? {
+        var parameters: [String: String] = [:]
+        for (index, segment) in segments.enumerated() {
+            guard index < path.count else { return nil }
+            switch segment {
+            case .literal(let text):
+                guard path[index] == text else { return nil }
+            case .parameter(let name):
+                guard !path[index].isEmpty else { return nil }
+                parameters[name] = String(path[index])
+            case .rest(let name):
+                let rest = path[index...].joined(separator: "/")
+                guard !rest.isEmpty else { return nil }
+                parameters[name] = rest
+                return parameters
+            }
+        }
+        return path.count == segments.count ? parameters : nil
+    }
+
+    /// Whether the other route would answer exactly the same requests.
+    func isDouble(of other: Route) -> Bool {
+        method == other.method && shape == other.shape
+    }
+
+    /// Whether this route is more exact than the other and must be asked first.
+    func precedes(_ other: Route) -> Bool {
+        segments.map(\.rank).lexicographicallyPrecedes(other.segments.map(\.rank))
+    }
+
+    private var shape: [String] {
+        segments.map { segment in
+            switch segment {
+            case .literal(let text): text
+            case .parameter: "{}"
+            case .rest: "{...}"
+            }
+        }
+    }
+}
+
+extension Route {
+    /// Reads `METHOD /path/{name}`; a malformed one is a mistake of the program and stops it at its start.
+    init(_ line: String, body: BodyRule, handler: Handler) {
+        let words = line.split(separator: " ", omittingEmptySubsequences: false)
+        guard words.count == 2, let method = Method(rawValue: String(words[0])), words[1].hasPrefix("/")
+        else {
+            preconditionFailure("\(line) is no route; write METHOD /path")
+        }
+        if method.isRead, case .none = body {
+        } else {
+            precondition(!method.isRead, "\(line) only reads and takes no body")
+        }
+        let parts = words[1].dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        segments = parts.map(Route.segment)
+        precondition(
+            !segments.dropLast().contains { $0.rank == 2 }, "\(line) has {name...} before its end")
+        self.method = method
+        self.body = body
+        self.handler = handler
+    }
+
+    private static func segment(_ text: Substring) -> Segment {
+        guard text.hasPrefix("{"), text.hasSuffix("}") else {
+            precondition(!text.contains { "{}?%".contains($0) }, "\(text) is no segment of a route")
+            return .literal(String(text))
+        }
+        let name = text.dropFirst().dropLast()
+        let isRest = name.hasSuffix("...")
+        let plain = String(isRest ? name.dropLast(3) : name)
+        precondition(!plain.isEmpty && !plain.contains { "{}.".contains($0) }, "\(text) needs a name")
+        return isRest ? .rest(plain) : .parameter(plain)
+    }
+}

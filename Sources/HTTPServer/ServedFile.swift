@@ -1,0 +1,46 @@
+import Glibc
+
+/// An open regular file with its validator.
+public struct ServedFile: Sendable {
+    /// The length in bytes when the file was opened.
+    public let size: UInt64
+    /// The strong entity tag, quoted, as it stands in the `ETag` header.
+    public let etag: String
+    let descriptor: OwnedDescriptor
+
+    /// Takes over an open descriptor, also when it throws; it is closed with the last copy of this value.
+    ///
+    /// - Parameters:
+    ///   - descriptor: Open for reading; not used by the caller afterwards.
+    ///   - etag: A strong tag with its quotes; made of size and time of change when left out.
+    /// - Throws: `FileError` when the file is not a regular one, or its size cannot be read.
+    public init(adopting descriptor: Int32, etag: String? = nil) throws(FileError) {
+        self.descriptor = OwnedDescriptor(descriptor)
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(errno: errno) }
+        guard status.st_mode & S_IFMT == S_IFREG, let size = UInt64(exactly: status.st_size) else {
+            throw .notRegular
+        }
+        self.size = size
+        let changed = UInt64(
+            bitPattern: Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec))
+        self.etag = etag ?? "\"\(String(size, radix: 36))-\(String(changed, radix: 36))\""
+    }
+
+    /// Why a descriptor cannot be served.
+    public enum FileError: Error, Sendable, Equatable {
+        /// The kernel could not describe it.
+        case unreadable(errno: Int32)
+        /// A folder, pipe, device or socket.
+        case notRegular
+    }
+}
+
+/// A descriptor with one owner that closes it.
+final class OwnedDescriptor: Sendable {
+    let number: Int32
+
+    init(_ number: Int32) { self.number = number }
+
+    deinit { close(number) }
+}

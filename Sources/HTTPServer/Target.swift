@@ -1,0 +1,83 @@
+/// A request target that was checked and decoded once: the only way from raw bytes to a path.
+struct Target: Sendable {
+    let path: String
+    let query: [(name: String, value: String)]
+
+    /// Reads `path?query` as it stood in the request line.
+    ///
+    /// - Throws: `Refusal.badTarget` for anything that could be read in two ways: an absolute or relative
+    ///   form, a control byte, backslash or fragment, a bad `%`, a hidden dot or slash, `..`, `//`, or broken
+    ///   UTF-8.
+    init(_ raw: some Collection<UInt8>) throws(Refusal) {
+        guard raw.first == UInt8(ascii: "/"), raw.allSatisfy(Target.isAllowed) else { throw .badTarget }
+        let parts = raw.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        path = try Target.path(parts[0])
+        query = parts.count == 2 ? try Target.query(parts[1]) : []
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
+    }
+
+    private static func path(_ raw: some Collection<UInt8>) throws(Refusal) -> String {
+        let path = try text(raw, isPath: true)
+        let segments = path.utf8.dropFirst().split(
+            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        for (index, segment) in segments.enumerated() {
+            let isLast = index == segments.count - 1
+            guard !segment.isEmpty || isLast, !segment.elementsEqual(".".utf8),
+                !segment.elementsEqual("..".utf8)
+            else { throw .badTarget }
+        }
+        return path
+    }
+
+    private static func query(_ raw: some Collection<UInt8>) throws(Refusal) -> [(
+        name: String, value: String
+    )] {
+        var query: [(name: String, value: String)] = []
+        for pair in raw.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let value = parts.count == 2 ? try text(parts[1], isPath: false) : ""
+            query.append((try text(parts[0], isPath: false), value))
+        }
+        return query
+    }
+
+    /// Undoes the `%` escapes once; in a query `+` is a space.
+    private static func text(_ raw: some Collection<UInt8>, isPath: Bool) throws(Refusal) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(raw.count)
+        var rest = raw[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard let high = hexDigit(rest.popFirst()), let low = hexDigit(rest.popFirst()),
+                    isAllowed(escaped: high << 4 | low, isPath: isPath)
+                else { throw .badTarget }
+                bytes.append(high << 4 | low)
+            case UInt8(ascii: "+") where !isPath:
+                bytes.append(UInt8(ascii: " "))
+            default:
+                bytes.append(byte)
+            }
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .badTarget }
+        return text
+    }
+
+    private static func isAllowed(escaped byte: UInt8, isPath: Bool) -> Bool {
+        guard isPath else { return byte != 0 }
+        return byte >= 0x20 && byte != 0x7F && !"./\\".utf8.contains(byte)
+    }
+
+    private static func hexDigit(_ byte: UInt8?) -> UInt8? {
+        switch byte {
+        case .some(UInt8(ascii: "0")...UInt8(ascii: "9")): byte.map { $0 - UInt8(ascii: "0") }
+        case .some(UInt8(ascii: "a")...UInt8(ascii: "f")): byte.map { $0 - UInt8(ascii: "a") + 10 }
+        case .some(UInt8(ascii: "A")...UInt8(ascii: "F")): byte.map { $0 - UInt8(ascii: "A") + 10 }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import HTTPServer
+
+@Suite struct PureTests {
+    @Test(
+        arguments: [
+            (nil, .whole), ("bytes=0-0", .part(0..<1)), ("bytes=0-99", .part(0..<100)),
+            ("bytes=10-", .part(10..<100)),
+            ("bytes=90-500", .part(90..<100)), ("bytes=-1", .part(99..<100)), ("bytes=-500", .part(0..<100)),
+            ("BYTES=1-2", .part(1..<3)), ("bytes=99-99999999999999999999999", .part(99..<100)),
+            ("bytes=100-", .unsatisfiable), ("bytes=-0", .unsatisfiable),
+            ("bytes=99999999999999999999999-", .unsatisfiable),
+            ("bytes=0-1,5-6", .whole), ("bytes=5-4", .whole), ("bytes=-", .whole), ("bytes=", .whole),
+            ("", .whole),
+            ("bytes=a-b", .whole), ("bytes=+1-2", .whole), ("bytes= 1-2", .whole), ("items=0-1", .whole),
+            ("bytes=1", .whole), ("bytes=1-2-3", .whole), ("bytés=0-1", .whole),
+        ] as [(String?, ByteRange)])
+    func `A range header asks for exactly these bytes of a hundred`(header: String?, range: ByteRange) {
+        #expect(ByteRange(header, size: 100) == range)
+    }
+
+    @Test(arguments: ["bytes=0-", "bytes=-1", "bytes=0-0"])
+    func `No range of an empty file can be met`(header: String) {
+        #expect(ByteRange(header, size: 0) == .unsatisfiable)
+    }
+
+    @Test(arguments: [
+        "", "a", "*", "http://127.0.0.1/", "/..", "/../etc", "/a/../b", "/a/..", "/./a", "/a/.", "//",
+        "//etc/passwd",
+        "/a//b", "/%2e%2e/x", "/%2E%2e%2f", "/a%2fb", "/a%5cb", "/..%5c", "/a\\b", "/a%00", "/a%", "/a%2",
+        "/a%zz",
+        "/a b", "/a\tb", "/a%0ab", "/a%7f", "/a#b", "/%c0%ae%c0%ae/", "/%ff", "/%ed%a0%80", "/?a=%00",
+        "/?a=%f",
+        "/?%ff=1",
+    ])
+    func `An address that can be read in two ways is refused`(target: String) {
+        #expect(throws: Refusal.badTarget) { try Target(target.utf8) }
+    }
+
+    @Test(arguments: [
+        ("/", "/"), ("/a/", "/a/"), ("/...", "/..."), ("/a.b", "/a.b"), ("/%252e%252e%252f", "/%2e%2e%2f"),
+        ("/%C3%A4", "/ä"), ("/ä", "/ä"), ("/a%20b", "/a b"), ("/a+b?x=../..//", "/a+b"), ("/?/../", "/"),
+    ])
+    func `A clear address is decoded once`(target: String, path: String) throws {
+        #expect(try Target(target.utf8).path == path)
+    }
+
+    @Test func `No address of three bytes traps`() {
+        var refusedCount = 0
+        for first in UInt8.min...UInt8.max {
+            for second in UInt8.min...UInt8.max {
+                do { _ = try Target([0x2F, first, second]) } catch { refusedCount += 1 }
+            }
+        }
+        #expect(refusedCount > 30_000)
+    }
+
+    @Test(arguments: [
+        ("one", "data: one\n\n"), ("", "data: \n\n"), ("a\nb", "data: a\ndata: b\n\n"),
+        ("a\r\nb\rc", "data: a\ndata: b\ndata: c\n\n"), ("a\n", "data: a\ndata: \n\n"),
+    ])
+    func `Every line of an event's data is kept as data`(data: String, text: String) {
+        #expect(String(decoding: eventBytes(id: nil, event: nil, data: data.utf8), as: UTF8.self) == text)
+        let named = eventBytes(id: 7, event: "task", data: data.utf8)
+        #expect(String(decoding: named, as: UTF8.self) == "id: 7\nevent: task\n" + text)
+    }
+}

@@ -17,6 +17,7 @@ let imports: [String: [String]] = [
     "Files": ["CLinux", "CCrypto"],
     "SQLite": ["CSQLite"],
     "HTTPServer": ["CMicroHTTPD"],
+    "HTTPClient": ["CCurl"],
     "FileKind": ["CMagic"],
 ]
 let modules = imports.keys.sorted()
@@ -37,7 +38,7 @@ let package = Package(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(name: "CLinux"),
     ]
-        + ["CSQLite", "CMicroHTTPD", "CMagic", "CCrypto"].map { .systemLibrary(name: $0) }
+        + ["CSQLite", "CMicroHTTPD", "CCurl", "CMagic", "CCrypto"].map { .systemLibrary(name: $0) }
         + modules.map {
             .target(
                 name: $0, dependencies: (imports[$0] ?? []).map { .init(stringLiteral: $0) },

@@ -1,0 +1,115 @@
+public import Domain
+import SQLite
+
+/// Which media, in which order.
+public struct MediaQuery: Sendable, Hashable {
+    public enum Sort: String, Sendable, CaseIterable {
+        case newest, oldest, largest, longest, model
+    }
+
+    public var type: MediaType?
+    public var model: ModelID?
+    /// `nil`: only what is completed.
+    public var status: Media.Status?
+    public var favorite: Bool?
+    public var sandbox: Bool?
+    public var isInTrash = false
+    /// Words that the prompt or the model's name must hold, each as the start of a word.
+    public var text: String?
+    public var sort = Sort.newest
+
+    public init() {}
+
+    /// The tables and conditions of this query.
+    ///
+    /// One SQL text for each combination of filters, so that SQLite can choose an index for it.
+    var sql: (from: String, conditions: [String], values: [any Bindable]) {
+        var from = "media"
+        var conditions = [isInTrash ? "deleted_at IS NOT NULL" : "deleted_at IS NULL"]
+        var values: [any Bindable] = []
+        func add(_ condition: String, _ value: any Bindable) {
+            conditions.append(condition)
+            values.append(value)
+        }
+        switch status {
+        case nil, .completed: conditions.append("status = 'completed'")
+        case let status?: add("status = ?", status.rawValue)
+        }
+        if let type { add("media_type = ?", type.rawValue) }
+        if let model { add("media.model = ?", model.rawValue) }
+        if let favorite { conditions.append("favorite = \(favorite ? 1 : 0)") }
+        if let sandbox { conditions.append("sandbox = \(sandbox ? 1 : 0)") }
+        if let text {
+            from = "media_fts CROSS JOIN media ON media.id = media_fts.rowid"
+            add("media_fts MATCH ?", MediaQuery.match(text))
+        }
+        return (from, conditions, values)
+    }
+
+    /// The word that stands for the row's age: full-text hits come in the order of their own row ids.
+    var id: String { text == nil ? "media.id" : "media_fts.rowid" }
+
+    /// Every word as the start of a word; nothing in a search is an operator.
+    static func match(_ text: String) -> String {
+        let words = text.split { !$0.isLetter && !$0.isNumber }
+        guard !words.isEmpty else { return "\"\"" }
+        return words.prefix(16).map { "\"\($0)\"*" }.joined(separator: " ")
+    }
+}
+
+/// Where a page ends and the next begins.
+///
+/// Stays right while rows are added.
+public struct MediaCursor: Sendable, Equatable {
+    let id: Int64
+    /// The value that was sorted by, for orders other than age.
+    let key: String
+
+    /// Such as `120` or `120.2048000`.
+    public var text: String { key.isEmpty ? String(id) : "\(id).\(key)" }
+
+    init(id: Int64, key: String) {
+        self.id = id
+        self.key = key
+    }
+
+    /// Reads a cursor that was given out.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, let id = Int64(first) else { return nil }
+        self.init(id: id, key: parts.count > 1 ? String(parts[1]) : "")
+    }
+}
+
+extension MediaQuery.Sort {
+    /// The column that it sorts by before age.
+    var column: String? {
+        switch self {
+        case .newest, .oldest: nil
+        case .largest: "bytes"
+        case .longest: "duration"
+        case .model: "media.model"
+        }
+    }
+
+    func order(id: String) -> String {
+        switch self {
+        case .newest: "\(id) DESC"
+        case .oldest: "\(id)"
+        case .largest: "bytes DESC, \(id) DESC"
+        case .longest: "duration DESC, \(id) DESC"
+        case .model: "media.model, \(id)"
+        }
+    }
+
+    /// The rows after a cursor.
+    func after(_ cursor: MediaCursor, id: String) -> (condition: String, values: [any Bindable]) {
+        switch self {
+        case .newest: ("\(id) < ?", [cursor.id])
+        case .oldest: ("\(id) > ?", [cursor.id])
+        case .largest: ("(bytes, \(id)) < (?, ?)", [Int64(cursor.key) ?? 0, cursor.id])
+        case .longest: ("(duration, \(id)) < (?, ?)", [Double(cursor.key) ?? 0, cursor.id])
+        case .model: ("(media.model, \(id)) > (?, ?)", [cursor.key, cursor.id])
+        }
+    }
+}

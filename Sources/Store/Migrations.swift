@@ -1,0 +1,107 @@
+import SQLite
+
+/// The schema, step by step.
+///
+/// Append only: a step that was released never changes.
+///
+/// The number of steps is `PRAGMA user_version`. Steps use no types of the program, so later code cannot
+/// change what they did.
+enum Migrations {
+    static let steps: [String] = [
+        """
+        CREATE TABLE settings (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            api_key TEXT,
+            use_sandbox INTEGER NOT NULL CHECK (use_sandbox IN (0, 1)),
+            default_image_model TEXT NOT NULL,
+            default_video_model TEXT NOT NULL,
+            default_image_aspect_ratio TEXT NOT NULL,
+            default_video_aspect_ratio TEXT NOT NULL,
+            default_variant_count INTEGER NOT NULL CHECK (default_variant_count > 0),
+            default_video_duration INTEGER NOT NULL CHECK (default_video_duration > 0),
+            theme TEXT NOT NULL CHECK (theme IN ('system', 'dark', 'light')),
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE tasks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            task_id TEXT NOT NULL UNIQUE,
+            media_id INTEGER,
+            kind TEXT NOT NULL CHECK (kind IN ('image', 'video', 'audio')),
+            model TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            provider_task_id TEXT,
+            prompt TEXT NOT NULL,
+            request TEXT NOT NULL,
+            idempotency_key TEXT UNIQUE,
+            status TEXT NOT NULL CHECK (
+                status IN ('pending', 'processing', 'completed', 'failed', 'unknown', 'cancelled')),
+            phase TEXT NOT NULL CHECK (
+                phase IN ('queued', 'submitting', 'accepted', 'running', 'downloading', 'needs_space', 'stored',
+                    'rejected', 'failed', 'expired', 'refused', 'unknown', 'cancelled')),
+            progress REAL,
+            results TEXT NOT NULL DEFAULT '[]',
+            error_code TEXT,
+            error_message TEXT,
+            error_advice TEXT,
+            error_detail TEXT,
+            estimate_credits REAL,
+            estimate_dollars REAL,
+            estimate_as_of TEXT,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            submitted_at INTEGER,
+            completed_at INTEGER
+        ) STRICT;
+        CREATE INDEX tasks_in_flight ON tasks (id) WHERE status IN ('pending', 'processing');
+        CREATE INDEX tasks_by_status ON tasks (status);
+        CREATE INDEX tasks_by_model ON tasks (model, provider, phase);
+
+        CREATE TABLE media (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            media_type TEXT NOT NULL CHECK (media_type IN ('image', 'video', 'audio')),
+            status TEXT NOT NULL CHECK (status IN ('pending', 'processing', 'completed', 'failed')),
+            prompt TEXT NOT NULL,
+            model TEXT NOT NULL,
+            aspect_ratio TEXT NOT NULL,
+            task_id TEXT NOT NULL REFERENCES tasks (task_id),
+            variant INTEGER NOT NULL,
+            sandbox INTEGER NOT NULL CHECK (sandbox IN (0, 1)),
+            favorite INTEGER NOT NULL DEFAULT 0 CHECK (favorite IN (0, 1)),
+            filename TEXT UNIQUE,
+            file_path TEXT,
+            thumbnail_path TEXT,
+            preview_path TEXT,
+            mime_type TEXT,
+            width INTEGER NOT NULL DEFAULT 0,
+            height INTEGER NOT NULL DEFAULT 0,
+            duration REAL NOT NULL DEFAULT 0,
+            bytes INTEGER NOT NULL DEFAULT 0,
+            sha256 TEXT,
+            mean_color INTEGER,
+            error_message TEXT,
+            created_at INTEGER NOT NULL,
+            completed_at INTEGER,
+            deleted_at INTEGER,
+            UNIQUE (task_id, variant),
+            CHECK (status <> 'completed' OR (filename IS NOT NULL AND bytes > 0 AND sha256 IS NOT NULL))
+        ) STRICT;
+        CREATE INDEX media_live ON media (id) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_by_type ON media (media_type, model) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_of_type ON media (media_type) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_of_sandbox ON media (sandbox) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_by_model ON media (model) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_by_bytes ON media (bytes) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_by_duration ON media (duration) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_favorites ON media (id)
+            WHERE favorite = 1 AND status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_in_trash ON media (deleted_at) WHERE deleted_at IS NOT NULL;
+        CREATE INDEX media_unfinished ON media (status) WHERE status <> 'completed';
+
+        CREATE VIRTUAL TABLE media_fts USING fts5 (
+            prompt, model, content = 'media', content_rowid = 'id',
+            tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+        """
+    ]
+}

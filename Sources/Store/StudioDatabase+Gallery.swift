@@ -1,0 +1,100 @@
+public import Domain
+import SQLite
+
+/// One page of media.
+public struct MediaPage: Sendable {
+    public let items: [Media]
+    public let next: MediaCursor?
+}
+
+/// What the gallery's grid needs to know of one item.
+public struct GalleryEntry: Sendable, Equatable {
+    public let id: MediaID
+    public let type: MediaType
+    public let width: Int
+    public let height: Int
+    /// 0xRRGGBB.
+    public let meanColor: UInt32
+    public let favorite: Bool
+    public let isInTrash: Bool
+    public let createdAt: Timestamp
+
+    public init(_ media: Media) {
+        id = media.id
+        type = media.type
+        width = media.file?.width ?? 0
+        height = media.file?.height ?? 0
+        meanColor = media.file?.meanColor ?? GalleryEntry.plainColor
+        favorite = media.favorite
+        isInTrash = media.deletedAt != nil
+        createdAt = media.createdAt
+    }
+
+    init(_ row: borrowing Row) {
+        id = MediaID(row.int64(0))
+        type = MediaType(rawValue: row.text(1)) ?? .image
+        width = row.int(2)
+        height = row.int(3)
+        meanColor = row.optionalInt64(4).map { UInt32(truncatingIfNeeded: $0) } ?? GalleryEntry.plainColor
+        favorite = row.bool(5)
+        isInTrash = !row.isNull(6)
+        createdAt = Timestamp(milliseconds: row.int64(7))
+    }
+
+    /// Stands in where a picture's colour could not be read.
+    private static let plainColor: UInt32 = 0x808080
+}
+
+extension StudioDatabase {
+    /// Reads one page.
+    ///
+    /// `limit` is 1…200; `cursor` is the end of the page before, of the same query.
+    public func page(_ query: MediaQuery, limit: Int, after cursor: MediaCursor?) throws -> MediaPage {
+        var (from, conditions, values) = query.sql
+        if let cursor {
+            let after = query.sort.after(cursor, id: query.id)
+            conditions.append(after.condition)
+            values += after.values
+        }
+        let key = query.sort.column ?? "''"
+        let found = try database.read { connection in
+            try connection.rows(
+                """
+                SELECT \(Self.mediaColumns), \(key) FROM \(from) WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY \(query.sort.order(id: query.id)) LIMIT ?
+                """, values + [limit + 1]
+            ) { (media: Self.media($0), key: $0.text(Self.mediaColumnCount)) }
+        }
+        let page = found.prefix(limit)
+        let next =
+            found.count > limit ? page.last.map { MediaCursor(id: $0.media.id.rawValue, key: $0.key) } : nil
+        return MediaPage(items: page.map(\.media), next: next)
+    }
+
+    public func count(_ query: MediaQuery) throws -> Int {
+        let (from, conditions, values) = query.sql
+        return try database.read { connection in
+            try connection.first(
+                "SELECT count(*) FROM \(from) WHERE \(conditions.joined(separator: " AND "))", values
+            ) { $0.int(0) }
+        } ?? 0
+    }
+
+    /// Reads what the grid needs of every item of a query.
+    public func entries(_ query: MediaQuery) throws -> [GalleryEntry] {
+        let (from, conditions, values) = query.sql
+        return try database.read { connection in
+            try connection.rows(
+                """
+                SELECT media.id, media_type, width, height, mean_color, favorite, deleted_at, created_at
+                FROM \(from) WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY \(query.sort.order(id: query.id))
+                """, values
+            ) { GalleryEntry($0) }
+        }
+    }
+}
+
+extension StudioDatabase {
+    private static let mediaColumnCount = 24
+}

@@ -1,0 +1,230 @@
+public import Domain
+import SQLite
+
+extension StudioDatabase {
+    /// Says that a file lies whole in `media/`: its row, and nothing else, lets it be served.
+    public func store(_ file: StoredFile, as id: MediaID, at time: Timestamp) async throws {
+        try await write { connection in
+            try connection.run(
+                """
+                UPDATE media SET status = 'completed', media_type = ?, filename = ?, file_path = ?,
+                    thumbnail_path = ?, preview_path = ?, mime_type = ?, width = ?, height = ?, duration = ?, bytes = ?,
+                    sha256 = ?, mean_color = ?, error_message = NULL, completed_at = ?
+                WHERE id = ?
+                """,
+                [
+                    file.type.rawValue, file.filename, "media/\(file.filename)",
+                    file.hasThumbnail ? "thumbs/\(id).webp" : nil,
+                    file.hasPreview ? "thumbs/\(id).webm" : nil, file.mimeType, file.width ?? 0,
+                    file.height ?? 0, file.duration ?? 0, file.bytes, file.sha256,
+                    file.meanColor.map(Int64.init), time.milliseconds, id.rawValue,
+                ])
+        }
+    }
+
+    /// Says that one variant did not come to be.
+    public func fail(_ id: MediaID, _ message: String, at time: Timestamp) async throws {
+        try await write { connection in
+            try connection.run(
+                """
+                UPDATE media SET status = 'failed', error_message = ?, completed_at = ?
+                WHERE id = ? AND status <> 'completed'
+                """, [message, time.milliseconds, id.rawValue])
+        }
+    }
+
+    /// Makes a row for a result beyond those that were ordered, so that nothing paid is lost.
+    public func addVariant(_ variant: Int, to task: GenerationTask) async throws -> MediaID {
+        try await write { try Self.insertMedia(of: task, variant: variant, in: $0) }
+    }
+
+    public func setFavorite(_ favorite: Bool, of id: MediaID) async throws {
+        try await write { connection in
+            try connection.run("UPDATE media SET favorite = ? WHERE id = ?", [favorite, id.rawValue])
+        }
+    }
+
+    public func media(_ id: MediaID) throws -> Media? { try media([id]).first }
+
+    /// The rows with these ids, in the order of the ids; missing ones are left out.
+    public func media(_ ids: [MediaID]) throws -> [Media] {
+        try database.read { connection in
+            try ids.compactMap { id in
+                try connection.first("SELECT \(Self.mediaColumns) FROM media WHERE id = ?", [id.rawValue]) {
+                    Self.media($0)
+                }
+            }
+        }
+    }
+
+    /// The media of a task, by variant.
+    public func media(of task: TaskID) throws -> [Media] {
+        try database.read { connection in
+            try connection.rows(
+                "SELECT \(Self.mediaColumns) FROM media WHERE task_id = ? ORDER BY variant", [task.rawValue]
+            ) { Self.media($0) }
+        }
+    }
+
+    /// Every name that a row gives to a file, with whether it is in the trash.
+    public func knownFiles() throws -> [(id: MediaID, filename: String, isInTrash: Bool)] {
+        try database.read { connection in
+            try connection.rows("SELECT id, filename, deleted_at FROM media WHERE filename IS NOT NULL") {
+                (MediaID($0.int64(0)), $0.text(1), !$0.isNull(2))
+            }
+        }
+    }
+
+    /// The row that serves a file name.
+    public func media(named filename: String) throws -> Media? {
+        try database.read { connection in
+            try connection.first(
+                "SELECT \(Self.mediaColumns) FROM media WHERE filename = ?", [filename]
+            ) { Self.media($0) }
+        }
+    }
+}
+
+extension StudioDatabase {
+    /// Marks media as deleted; the files stay.
+    ///
+    /// - Returns: The rows that were not in the trash before.
+    public func trash(_ ids: [MediaID], at time: Timestamp) async throws -> [Media] {
+        try await setDeletedAt(time, of: ids, where: "deleted_at IS NULL AND status = 'completed'")
+    }
+
+    /// Takes media out of the trash.
+    ///
+    /// - Returns: The rows that were in the trash.
+    public func restore(_ ids: [MediaID]) async throws -> [Media] {
+        try await setDeletedAt(nil, of: ids, where: "deleted_at IS NOT NULL")
+    }
+
+    /// Forgets media for ever; the caller removes the files first.
+    public func forget(_ ids: [MediaID]) async throws {
+        try await write { connection in
+            for id in ids {
+                try connection.run(
+                    """
+                    INSERT INTO media_fts (media_fts, rowid, prompt, model)
+                    SELECT 'delete', id, prompt, model FROM media WHERE id = ?
+                    """, [id.rawValue])
+                try connection.run(
+                    """
+                    UPDATE tasks SET media_id = NULL
+                    WHERE task_id = (SELECT task_id FROM media WHERE id = ?1) AND media_id = ?1
+                    """, [id.rawValue])
+                try connection.run("DELETE FROM media WHERE id = ?", [id.rawValue])
+            }
+        }
+    }
+
+    /// The ids of everything that is in the gallery.
+    public func liveMedia() throws -> [MediaID] {
+        try database.read { connection in
+            try connection.rows("SELECT id FROM media WHERE status = 'completed' AND deleted_at IS NULL") {
+                MediaID($0.int64(0))
+            }
+        }
+    }
+
+    private func setDeletedAt(
+        _ time: Timestamp?, of ids: [MediaID], where condition: String
+    ) async throws -> [Media] {
+        try await write { connection in
+            try ids.compactMap { id in
+                try connection.first(
+                    """
+                    UPDATE media SET deleted_at = ? WHERE id = ? AND \(condition) RETURNING \(Self.mediaColumns)
+                    """, [time?.milliseconds, id.rawValue]
+                ) { Self.media($0) }
+            }
+        }
+    }
+}
+
+extension StudioDatabase {
+    static let mediaColumns = """
+        id, media_type, status, media.prompt, media.model, aspect_ratio, task_id, variant, sandbox, favorite, filename,
+        thumbnail_path, mime_type, width, height, duration, bytes, sha256, mean_color, error_message,
+        created_at, completed_at, deleted_at, preview_path
+        """
+
+    static func media(_ row: borrowing Row) -> Media {
+        let type = MediaType(rawValue: row.text(1)) ?? .image
+        return Media(
+            id: MediaID(row.int64(0)), type: type, status: Media.Status(rawValue: row.text(2)) ?? .failed,
+            prompt: row.text(3), model: ModelID(row.text(4)), aspectRatio: row.text(5),
+            taskID: TaskID(row.text(6)), variant: row.int(7), sandbox: row.bool(8), favorite: row.bool(9),
+            file: file(row, type: type), errorMessage: row.optionalText(19),
+            createdAt: Timestamp(milliseconds: row.int64(20)),
+            completedAt: row.optionalInt64(21).map { Timestamp(milliseconds: $0) },
+            deletedAt: row.optionalInt64(22).map { Timestamp(milliseconds: $0) })
+    }
+
+    private static func file(_ row: borrowing Row, type: MediaType) -> StoredFile? {
+        guard let filename = row.optionalText(10) else { return nil }
+        let width = row.int(13)
+        let height = row.int(14)
+        let duration = row.double(15)
+        return StoredFile(
+            filename: filename, type: type, mimeType: row.text(12), width: width > 0 ? width : nil,
+            height: height > 0 ? height : nil, duration: duration > 0 ? duration : nil,
+            bytes: row.int64(16), sha256: row.text(17),
+            meanColor: row.optionalInt64(18).map { UInt32(truncatingIfNeeded: $0) },
+            hasThumbnail: !row.isNull(11), hasPreview: !row.isNull(23))
+    }
+
+    static func insertMedia(
+        of task: GenerationTask, variant: Int, in connection: Connection
+    ) throws -> MediaID {
+        try connection.run(
+            """
+            INSERT INTO media (media_type, status, prompt, model, aspect_ratio, task_id, variant, sandbox,
+                created_at)
+            VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                task.order.kind.rawValue, task.order.prompt, task.order.model.rawValue,
+                task.order.aspectRatio, task.id.rawValue, variant, task.provider == .sandbox,
+                task.createdAt.milliseconds,
+            ])
+        let id = connection.lastInsertID
+        // By hand and not by a trigger: with trusted_schema off, triggers may not touch virtual tables.
+        try connection.run(
+            "INSERT INTO media_fts (rowid, prompt, model) VALUES (?, ?, ?)",
+            [id, task.order.prompt, task.order.model.rawValue])
+        return MediaID(id)
+    }
+
+    /// Brings the media rows that are not stored in line with their task.
+    static func closeMedia(of task: GenerationTask, at time: Timestamp, in connection: Connection) throws {
+        let open = "status IN ('pending', 'processing')"
+        switch task.state {
+        case .queued, .submitting: try setMedia(of: task, to: .pending, where: open, in: connection)
+        case .accepted:
+            // Also those that had failed: the task may have been adopted again.
+            try setMedia(of: task, to: .processing, where: "status <> 'completed'", in: connection)
+        case .running, .downloading, .needsSpace:
+            try setMedia(of: task, to: .processing, where: open, in: connection)
+        case .stored:
+            let words = "The provider made fewer files than were ordered."
+            try setMedia(of: task, to: .failed, words, at: time, where: open, in: connection)
+        case .cancelled:
+            let words = "Taken back before it was sent."
+            try setMedia(of: task, to: .failed, words, at: time, where: open, in: connection)
+        case .rejected(let problem), .failed(_, let problem), .expired(_, let problem),
+            .refused(_, let problem), .unknown(let problem):
+            try setMedia(of: task, to: .failed, problem.summary, at: time, where: open, in: connection)
+        }
+    }
+
+    private static func setMedia(
+        of task: GenerationTask, to status: Media.Status, _ message: String? = nil, at time: Timestamp? = nil,
+        where condition: String, in connection: Connection
+    ) throws {
+        try connection.run(
+            "UPDATE media SET status = ?, error_message = ?, completed_at = ? WHERE task_id = ? AND \(condition)",
+            [status.rawValue, message, time?.milliseconds, task.id.rawValue])
+    }
+}

@@ -1,0 +1,61 @@
+public import Domain
+import SQLite
+
+extension StudioDatabase {
+    private static let columns = """
+        api_key, use_sandbox, default_image_model, default_video_model, default_image_aspect_ratio,
+        default_video_aspect_ratio, default_variant_count, default_video_duration, theme, updated_at
+        """
+
+    public func settings() throws -> Settings {
+        try database.read { try Self.settings(in: $0) }
+    }
+
+    private static func settings(in connection: Connection) throws -> Settings {
+        let found = try connection.first("SELECT \(columns) FROM settings") { row in
+            Settings(
+                apiKey: row.optionalText(0).flatMap { Secret($0) }, usesSandbox: row.bool(1),
+                defaultImageModel: ModelID(row.text(2)), defaultVideoModel: ModelID(row.text(3)),
+                defaultImageAspectRatio: row.text(4), defaultVideoAspectRatio: row.text(5),
+                defaultVariantCount: row.int(6), defaultVideoDuration: row.int(7),
+                theme: Settings.Theme(rawValue: row.text(8)) ?? .system,
+                updatedAt: Timestamp(milliseconds: row.int64(9)))
+        }
+        return found ?? .standard(at: Timestamp(milliseconds: 0))
+    }
+
+    /// Changes the one row: read and written in one transaction, so that no other change is lost.
+    ///
+    /// - Returns: The settings as they are now; unchanged when `change` throws.
+    @discardableResult
+    public func changeSettings(
+        _ change: @escaping @Sendable (inout Settings) throws -> Void
+    ) async throws -> Settings {
+        try await write { connection in
+            var settings = try Self.settings(in: connection)
+            try change(&settings)
+            try connection.run(
+                """
+                UPDATE settings SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, Self.values(settings))
+            return settings
+        }
+    }
+
+    static func insertSettingsIfMissing(_ connection: Connection, now: Timestamp) throws {
+        try connection.run(
+            """
+            INSERT OR IGNORE INTO settings (\(columns), id, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+            """, values(.standard(at: now)) + [now.milliseconds])
+    }
+
+    private static func values(_ settings: Settings) -> [any Bindable] {
+        [
+            settings.apiKey?.reveal(), settings.usesSandbox, settings.defaultImageModel.rawValue,
+            settings.defaultVideoModel.rawValue, settings.defaultImageAspectRatio,
+            settings.defaultVideoAspectRatio, settings.defaultVariantCount, settings.defaultVideoDuration,
+            settings.theme.rawValue, settings.updatedAt.milliseconds,
+        ]
+    }
+}

@@ -1,0 +1,127 @@
+import Domain
+import SQLite
+import Store
+import TestKit
+import Testing
+
+@Suite struct GalleryTests {
+    private let store: StudioDatabase
+
+    init() throws { store = try StudioDatabase(path: ":memory:", now: .sample) }
+
+    /// Stores one picture and returns its id.
+    @discardableResult
+    private func picture(
+        _ name: String, prompt: String = "a boat", bytes: Int64 = 100, model: ModelID = "sample-image",
+        provider: ProviderID = "kie"
+    ) async throws -> MediaID {
+        let task = GenerationTask.sample("tsk_\(name)", .sample(prompt, model: model), provider: provider)
+        guard case .new(let ids) = try await store.place(task, idempotencyKey: nil) else {
+            throw Problem.sample
+        }
+        try await store.store(.sample(name, bytes: bytes), as: ids[0], at: .sample)
+        return ids[0]
+    }
+
+    private func ids(_ change: (inout MediaQuery) -> Void) throws -> [Int64] {
+        var query = MediaQuery()
+        change(&query)
+        let page = try store.page(query, limit: 200, after: nil).items.map(\.id.rawValue)
+        #expect(try store.count(query) == page.count)
+        #expect(try store.entries(query).map(\.id.rawValue) == page)
+        return page
+    }
+
+    @Test func `Each order sorts by its own measure`() async throws {
+        try await picture("a", bytes: 300, model: "m-b")
+        try await picture("b", bytes: 900, model: "m-a")
+        try await picture("c", bytes: 300, model: "m-a")
+        #expect(try ids { $0.sort = .newest } == [3, 2, 1])
+        #expect(try ids { $0.sort = .oldest } == [1, 2, 3])
+        #expect(try ids { $0.sort = .largest } == [2, 3, 1])
+        #expect(try ids { $0.sort = .model } == [2, 3, 1])
+    }
+
+    @Test(arguments: MediaQuery.Sort.allCases)
+    func `Pages join without a gap or a double in every order`(sort: MediaQuery.Sort) async throws {
+        for n in 0..<7 { try await picture("\(n)", bytes: Int64(100 + n % 3), model: ModelID("m\(n % 2)")) }
+        var query = MediaQuery()
+        query.sort = sort
+        var seen: [MediaID] = []
+        var cursor: MediaCursor?
+        repeat {
+            let page = try store.page(query, limit: 2, after: cursor)
+            seen += page.items.map(\.id)
+            cursor = try page.next.map { try #require(MediaCursor($0.text)) }
+        } while cursor != nil
+        #expect(seen == (try store.entries(query).map(\.id)))
+        #expect(Set(seen).count == 7)
+    }
+
+    @Test func `A page stays right when pictures come in between`() async throws {
+        for n in 0..<4 { try await picture("\(n)") }
+        let first = try store.page(MediaQuery(), limit: 2, after: nil)
+        try await picture("new")
+        let second = try store.page(MediaQuery(), limit: 10, after: first.next)
+        #expect(second.items.map(\.id.rawValue) == [2, 1])
+    }
+
+    @Test func `Filters combine`() async throws {
+        try await picture("a", model: "m1")
+        let b = try await picture("b", model: "m2", provider: .sandbox)
+        try await picture("c", model: "m2")
+        try await store.setFavorite(true, of: b)
+        #expect(try ids { $0.model = "m2" } == [3, 2])
+        #expect(try ids { ($0.model, $0.sandbox) = ("m2", true) } == [2])
+        #expect(try ids { ($0.model, $0.favorite) = ("m1", true) } == [])
+        #expect(try ids { $0.type = .video } == [])
+        #expect(try ids { ($0.text, $0.model, $0.favorite) = ("boat", "m2", false) } == [3])
+    }
+
+    @Test(arguments: [
+        ("lantern", [1]), ("LANTERN", [1]), ("lan", [1]), ("café", [2]), ("cafe", [2]), ("night river", [1]),
+        ("river night", [1]), ("night cafe", []), ("\"", []), ("OR AND NOT", []), ("night*", [1]),
+        ("日本", [3]),
+        ("'; DROP TABLE media; --", []),
+    ])
+    func `A search finds words by their start, without regard to case and accents`(
+        text: String, found: [Int64]
+    ) async throws {
+        try await picture("a", prompt: "Lantern on a night river")
+        try await picture("b", prompt: "Café at noon")
+        try await picture("c", prompt: "日本 の 夏")
+        #expect(try ids { $0.text = text } == found)
+    }
+
+    @Test func `What is in the trash is nowhere else, and comes back as it was`() async throws {
+        let id = try await picture("a")
+        let before = try store.media(id)
+        #expect(try await store.trash([id], at: .sample).map(\.id) == [id])
+        #expect(try await store.trash([id], at: .sample).isEmpty)
+        #expect(try ids { _ in } == [])
+        #expect(try ids { $0.isInTrash = true } == [1])
+        #expect(try await store.restore([id]).map(\.id) == [id])
+        #expect(try store.media(id) == before)
+    }
+
+    @Test func `What is forgotten can no longer be searched`() async throws {
+        let id = try await picture("a", prompt: "a lantern")
+        try await store.forget([id])
+        #expect(try ids { $0.text = "lantern" } == [])
+        #expect(try store.media(id) == nil)
+        #expect(try store.integrityFaults() == [])
+    }
+
+    @Test func `A row cannot say completed without a file`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/atelier.sqlite"
+        do {
+            let store = try StudioDatabase(path: path, now: .sample)
+            _ = try await store.place(.sample(), idempotencyKey: nil)
+        }
+        let raw = try Database(path)
+        #expect { try raw.writeNow { try $0.run("UPDATE media SET status = 'completed'") } } throws: {
+            ($0 as? SQLiteError)?.isConstraint == true
+        }
+    }
+}

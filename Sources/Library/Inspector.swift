@@ -1,0 +1,118 @@
+import Domain
+import Files
+import Glibc
+import Jail
+
+/// Decodes a file to its last frame, in the jail, and looks at it on the way.
+struct Inspector: Sendable {
+    /// What a decodable file holds.
+    struct Finding: Sendable {
+        let format: MediaFormat
+        let width: Int?
+        let height: Int?
+        let duration: Double?
+        let meanColor: UInt32?
+        /// WebP; nil where there is none.
+        let thumbnail: [UInt8]?
+        /// Why there is no thumbnail of what can be seen.
+        let pictureFailure: String?
+        /// WebM, of a video only; nil where there is none.
+        var preview: [UInt8]?
+        /// Why a video has no preview.
+        var previewFailure: String?
+    }
+
+    let jail: Jail
+    let ffmpeg: String
+
+    /// Inspects the file `name` in `folder`.
+    ///
+    /// - Throws: `Problem.damagedMedia`, `mediaTooCostly`, `mediaToolsFailed`, or `CancellationError`.
+    func inspect(
+        _ name: String, in folder: Folder, as format: MediaFormat, bytes: Int64
+    ) async throws -> Finding {
+        let decoding = DecodeCommand(ffmpeg: ffmpeg, format: format, name: name, folder: folder, bytes: bytes)
+        var pictureFailure: String?
+        if format.mediaType != .audio {
+            let result = try await run(decoding.withThumbnail)
+            if result.isSuccess { return try await withPreview(try finding(result, format), decoding) }
+            pictureFailure = "\(result.ending) \(result.errors)"
+        }
+        // A picture that cannot be made loses no file: decoding alone decides.
+        let result = try await run(decoding.checkOnly)
+        guard result.isSuccess else { throw Inspector.problem(result) }
+        return try await withPreview(try finding(result, format, pictureFailure), decoding)
+    }
+
+    /// Tells whose fault it is: only the file's own fault may send it to quarantine.
+    ///
+    /// ffmpeg ends with 1, or 69 after too many errors, whatever was wrong; so its words are read, too.
+    static func problem(_ result: CommandResult) -> Problem {
+        let detail = "\(result.ending) \(result.errors)"
+        func says(_ words: String...) -> Bool { words.contains(where: result.errors.contains) }
+        switch result.ending {
+        case .exited(1), .exited(69):
+            if says("Permission denied", "Operation not permitted") { return .mediaToolsFailed(detail) }
+            if says("Cannot allocate memory", "get_buffer() failed") { return .mediaTooCostly(detail) }
+            return .damagedMedia(detail)
+        case .killed(SIGSEGV), .killed(SIGABRT), .killed(SIGBUS), .killed(SIGFPE), .killed(SIGILL):
+            return .damagedMedia(detail)
+        case .killed(SIGXCPU), .timedOut, .tooMuchOutput:
+            return .mediaTooCostly(detail)
+        case .exited, .killed:
+            return .mediaToolsFailed(detail)
+        }
+    }
+
+    /// Adds the preview of a video; one that cannot be made is no reason to refuse the video.
+    private func withPreview(_ finding: Finding, _ decoding: DecodeCommand) async throws -> Finding {
+        guard finding.format.mediaType == .video else { return finding }
+        var finding = finding
+        do {
+            let result = try await run(decoding.preview)
+            if result.isSuccess, let bytes = result.outputs.first, !bytes.isEmpty {
+                finding.preview = bytes
+            } else {
+                finding.previewFailure = "\(result.ending) \(result.errors)"
+            }
+        } catch let problem as Problem {
+            finding.previewFailure = problem.detail ?? problem.summary
+        }
+        return finding
+    }
+
+    private func run(_ command: JailedCommand) async throws -> CommandResult {
+        do throws(JailError) {
+            return try await jail.run(command)
+        } catch .cancelled {
+            throw CancellationError()
+        } catch {
+            throw Problem.mediaToolsFailed("\(error)")
+        }
+    }
+
+    private func finding(
+        _ result: CommandResult, _ format: MediaFormat, _ pictureFailure: String? = nil
+    ) throws(Problem) -> Finding {
+        let report = FrameReport(result.outputs[0])
+        guard report.frames > 0 else { throw .damagedMedia("no frames") }
+        let isSeen = report.hasPicture && format.mediaType != .audio
+        guard isSeen || report.hasSound, let actual = isSeen ? format : format.whenSoundOnly else {
+            throw .damagedMedia("no picture and no sound")
+        }
+        let hasThumbnail = result.outputs.count == 3 && !result.outputs[1].isEmpty
+        return Finding(
+            format: actual, width: isSeen ? report.width : nil, height: isSeen ? report.height : nil,
+            duration: actual.mediaType == .image ? nil : report.duration,
+            meanColor: hasThumbnail ? MeanColor.of(premultiplied: result.outputs[2]) : nil,
+            thumbnail: hasThumbnail ? result.outputs[1] : nil,
+            pictureFailure: isSeen && !hasThumbnail ? pictureFailure ?? "ffmpeg made none" : nil)
+    }
+}
+
+extension MediaFormat {
+    /// What a file of this kind is when it has sound and no picture.
+    fileprivate var whenSoundOnly: MediaFormat? {
+        mediaType == .audio ? self : soundOnlyMimeType.flatMap(MediaFormat.named)
+    }
+}

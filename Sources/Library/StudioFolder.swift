@@ -1,0 +1,36 @@
+public import Domain
+public import Files
+
+/// The studio's folders on disk, all open.
+public struct StudioFolder: Sendable {
+    /// The folder that holds the others, the database and the lock.
+    public let home: Folder
+    /// What the user owns; a name here is given once and never again.
+    public let media: Folder
+    /// Small pictures of the media, and short previews of videos: a cache.
+    public let thumbs: Folder
+    /// What is on its way in: parts.
+    public let incoming: Folder
+    /// What the user deleted and may bring back.
+    public let trash: Folder
+    /// What was refused, or what nobody knows; kept for the user's eyes.
+    public let quarantine: Folder
+
+    /// Opens a studio, and first creates what is missing of it, for this user only.
+    ///
+    /// - Throws: `Problem.homeNotWritable`, or `diskFull`.
+    public init(path: String) throws(Problem) {
+        do {
+            home = try Folder(path: path)
+            try home.checkWritable()
+            media = try home.folder("media")
+            thumbs = try home.folder("thumbs")
+            incoming = try home.folder("incoming")
+            trash = try home.folder("trash")
+            quarantine = try home.folder("quarantine")
+            try home.sync()
+        } catch {
+            throw error.isOutOfSpace ? .diskFull(needed: nil) : .homeNotWritable(path, detail: "\(error)")
+        }
+    }
+}

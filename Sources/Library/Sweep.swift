@@ -1,0 +1,41 @@
+import Files
+
+/// Compares the studio's folders with what the database knows; deletes nothing.
+public struct Sweep: Sendable {
+    /// What does not fit.
+    public struct Findings: Sendable, Equatable {
+        /// Names in `incoming`: downloads to go on with, or to take in.
+        public let parts: [String]
+        /// Names in `media` that no row has: to adopt with `Intake.review`, or to keep aside.
+        public let strays: [String]
+        /// Names that rows have and `media` has not.
+        public let missing: [String]
+    }
+
+    private let studio: StudioFolder
+
+    public init(studio: StudioFolder) {
+        self.studio = studio
+    }
+
+    /// Looks, and changes nothing.
+    ///
+    /// `known` are the file names of all rows that are not in the trash. On a failing disk it throws
+    /// `Problem.storageFailed`.
+    public func look(known: Set<String>) async throws -> Findings {
+        let (incoming, media) = (studio.incoming, studio.media)
+        return try await fileWork {
+            let there = Set(try media.names())
+            return Findings(
+                parts: try incoming.names().sorted(), strays: there.subtracting(known).sorted(),
+                missing: known.subtracting(there).sorted())
+        }
+    }
+
+    /// Moves strays that nobody wants to `quarantine`.
+    ///
+    /// - Throws: `Problem`; those that were not moved still lie in `media`.
+    public func keepAside(_ strays: [String]) async throws {
+        for name in strays { try await studio.keepAside(name, from: studio.media) }
+    }
+}

@@ -1,0 +1,26 @@
+import Domain
+
+/// What came of one call: no whole answer, or an answer with its status.
+enum KieReply: Sendable {
+    case failed(wasSent: Bool, detail: String)
+    case answered(status: Int, retryAfter: Duration? = nil, body: [UInt8])
+}
+
+/// The wrapping of every answer: `{"code":200,"msg":"success","data":…}`.
+///
+/// `code` counts, not the HTTP status, which is 200 for nearly every error.
+struct KieEnvelope: Sendable {
+    /// `nil` where the answer has none; a few answers write the number as a text.
+    let code: Int?
+    /// The provider's words; some pages spell the member `message`.
+    let message: String
+    let data: JSONValue
+
+    /// Reads an answer; `nil` when it is not a JSON object, such as a proxy's page.
+    init?(_ body: [UInt8]) {
+        guard let json = try? JSONValue(parsing: body), json.object != nil else { return nil }
+        code = json["code"].looseNumber.flatMap { Int(exactly: $0) }
+        message = json["msg"].string ?? json["message"].string ?? ""
+        data = json["data"]
+    }
+}

@@ -1,0 +1,108 @@
+public import Domain
+public import HTTPClient
+
+/// Talks to Kie, or to whatever speaks its interface, such as the sandbox.
+///
+/// Source: https://docs.kie.ai (read 2026-11-20)
+public struct KieProvider: Provider {
+    public let id: ProviderID
+    public let name: String
+    public let limits: ProviderLimits
+    private let address: KieAddress
+    private let deadlines: Deadlines
+    let client: HTTPClient
+
+    /// Sets up the adapter; nothing is sent yet.
+    ///
+    /// - Parameters:
+    ///   - id: Such as `kie` or `sandbox`.
+    ///   - name: The name for people, as messages use it.
+    ///   - address: The server; results may lie there too, even when it is this machine.
+    ///   - client: How the network is reached.
+    ///   - limits: How often the server may be asked.
+    ///   - deadlines: For each call but downloads.
+    public init(
+        id: ProviderID, name: String, address: KieAddress, client: HTTPClient, limits: ProviderLimits = .kie,
+        deadlines: Deadlines = Deadlines()
+    ) {
+        self.id = id
+        self.name = name
+        self.address = address
+        self.client = client
+        self.limits = limits
+        self.deadlines = deadlines
+    }
+
+    public func submit(_ order: Order, key: Secret?) async -> Submission {
+        guard let family = KieFamily.family(of: order.model) else {
+            return .rejected(.modelUnknown(order.model, known: KieCatalogue.kieModels.map(\.id)))
+        }
+        var request = request(to: family.path, key: key)
+        request.method = "POST"
+        request.headers.append((name: "Content-Type", value: "application/json"))
+        request.body = family.body(order).bytes
+        request.sendsOnce = true
+        return KieSubmission.decide(
+            await reply(to: request), provider: name, redactor: redactor(for: order, key: key))
+    }
+
+    public func status(of task: ProviderTaskID, for order: Order, key: Secret?) async -> StatusReport {
+        guard let family = KieFamily.family(of: order.model) else {
+            let problem = Problem.modelUnknown(order.model, known: KieCatalogue.kieModels.map(\.id))
+            return .unavailable(problem, retryAfter: nil)
+        }
+        // A task id needs no escaping: `ProviderTaskID(wire:)` takes only plain characters.
+        let answer = await reply(to: request(to: family.statusPath + task.rawValue, key: key))
+        return KieStatus.read(
+            answer, family: family, provider: name, redactor: redactor(for: order, key: key))
+    }
+
+    public func balance(key: Secret) async throws(Problem) -> Balance {
+        let answer = await reply(to: request(to: "/api/v1/chat/credit", key: key))
+        return try KieBalance.read(answer, provider: name, redactor: Redactor(key: key))
+    }
+
+    /// Hides the key, the prompt, and other words that the user wrote, such as what the clip is to leave out.
+    private func redactor(for order: Order, key: Secret?) -> Redactor {
+        let options = KieCatalogue.kieModels.first { $0.id == order.model }?.options ?? []
+        let written = options.filter { if case .text = $0.kind { true } else { false } }
+        return Redactor(
+            key: key, prompts: [order.prompt] + written.compactMap { order.options[$0.name]?.description })
+    }
+
+    private func request(to path: String, key: Secret?) -> HTTPRequest {
+        var request = HTTPRequest(
+            url: address.origin + path, deadlines: deadlines, destinations: destinations)
+        if let key { request.headers = [(name: "Authorization", value: "Bearer \(key.reveal())")] }
+        return request
+    }
+
+    private func reply(to request: HTTPRequest) async -> KieReply {
+        do {
+            let answer = try await client.send(request)
+            let retryAfter = answer.header("Retry-After").flatMap { Int($0) }.map {
+                Duration.seconds(min(max($0, 0), 600))
+            }
+            return .answered(status: answer.status, retryAfter: retryAfter, body: answer.body)
+        } catch {
+            return .failed(wasSent: error.wasSent, detail: error.description)
+        }
+    }
+
+    /// The public internet, and the configured server wherever it is.
+    var destinations: Destinations { .publicHTTPSOr(address.origin) }
+}
+
+extension ProviderLimits {
+    /// The service's own limits: orders for the account, status calls for the key.
+    ///
+    /// A tenth longer than the service says: what leaves here in time may arrive in a bunch.
+    public static let kie = ProviderLimits(
+        submissions: RateLimit(20, per: .seconds(11)), statusCalls: RateLimit(10, per: .milliseconds(1100)),
+        polling: PollSchedule())
+
+    /// The sandbox limits orders as the service does, and is asked more often, since it is near and quick.
+    public static let sandbox = ProviderLimits(
+        submissions: RateLimit(20, per: .seconds(11)), statusCalls: RateLimit(50, per: .seconds(1)),
+        polling: PollSchedule(first: .milliseconds(400), middle: .seconds(1), last: .seconds(2)))
+}

@@ -1,0 +1,70 @@
+import Domain
+
+// Pictures from a text, through the Market.
+//
+// Fields: https://docs.kie.ai/market; prices: the public price feed of 2026-09-24 (read 2026-11-20)
+extension MarketModel {
+    static let images: [MarketModel] = [nanoBanana2, nanoBananaPro, gptImage2, seedream45, zImage]
+
+    private static let bananaShapes = [
+        "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9",
+    ]
+
+    private static let nanoBanana2 = image(
+        "nano-banana-2", "Nano Banana 2", "Knows the world; sharp up to 4K, very long shapes", prompt: 20_000,
+        [
+            .shape(["auto"] + bananaShapes + ["1:4", "4:1", "1:8", "8:1"]), .quality(["1K", "2K", "4K"]),
+            .format(["jpg", "png"]),
+        ], .table([([.quality("1K")], 8), ([.quality("2K")], 12), ([.quality("4K")], 18)]),
+        as: "nano-banana-2", finest: .same("resolution"), more: ["output_format": .same("output_format")])
+
+    private static let nanoBananaPro = image(
+        "nano-banana-pro", "Nano Banana Pro", "Best for text, diagrams and many people", prompt: 10_000,
+        [.shape(bananaShapes + ["auto"]), .quality(["1K", "2K", "4K"]), .format(["png", "jpg"])],
+        .table([([.quality("1K")], 18), ([.quality("2K")], 18), ([.quality("4K")], 24)]),
+        as: "nano-banana-pro", finest: .same("resolution"), more: ["output_format": .same("output_format")])
+
+    private static let gptImage2 = image(
+        "gpt-image-2", "GPT Image 2", "Follows long prompts to the letter, up to 4K", prompt: 20_000,
+        [
+            .shape([
+                "auto", "1:1", "3:2", "2:3", "4:3", "3:4", "5:4", "4:5", "16:9", "9:16", "2:1", "1:2", "3:1",
+                "1:3", "21:9", "9:21",
+            ]), .quality(["1K", "2K", "4K"]),
+        ],
+        rules: [
+            ModelRule(
+                when: .aspectRatioOption, isOneOf: [.text("auto")], then: .qualityOption,
+                mustBeOneOf: [.text("1K")], because: "The shape “auto” is made only in 1K."),
+            ModelRule(
+                when: .aspectRatioOption, isOneOf: [.text("1:1")], then: .qualityOption,
+                mustBeOneOf: [.text("1K"), .text("2K")], because: "The shape 1:1 is not made in 4K."),
+        ], .table([([.quality("1K")], 6), ([.quality("2K")], 10), ([.quality("4K")], 16)]),
+        as: "gpt-image-2-text-to-image", finest: .same("resolution"))
+
+    private static let seedream45 = image(
+        "seedream-4.5", "Seedream 4.5", "Rich detail and light, up to 4K", prompt: 3000,
+        [
+            .shape(["1:1", "4:3", "3:4", "16:9", "9:16", "2:3", "3:2", "21:9"]), .quality(["basic", "high"]),
+        ], .table([([], 6.5)]),
+        as: "seedream/4.5-text-to-image", finest: .same("quality"))
+
+    private static let zImage = image(
+        "z-image", "Z-Image", "Quick sketches for next to nothing", prompt: 1000,
+        [.shape(["1:1", "4:3", "3:4", "16:9", "9:16"])], .table([([], 0.8)]), as: "z-image")
+
+    private static func image(
+        _ id: ModelID, _ name: String, _ summary: String, prompt limit: Int, _ options: [ModelOption],
+        rules: [ModelRule] = [], _ price: Price, as wireName: String, finest: MarketField? = nil,
+        more: [String: MarketField] = [:]
+    ) -> MarketModel {
+        var fields = more
+        fields[.aspectRatioOption] = .same("aspect_ratio")
+        fields[.qualityOption] = finest
+        return MarketModel(
+            Model(
+                id: id, name: name, summary: summary, provider: "kie", kind: .image, family: "market",
+                promptLimit: limit, options: options, rules: rules, price: price),
+            as: wireName, fields)
+    }
+}

@@ -13,6 +13,7 @@ let strict: [SwiftSetting] =
 /// An import that is not here is refused by the build.
 let imports: [String: [String]] = [
     "Providers": ["Domain", "HTTPClient"],
+    "Sandbox": ["Domain", "HTTPServer", "Jail", "Files"],
     "Library": ["Domain", "FileKind", "Files", "Jail"],
     "Store": ["Domain", "SQLite", "Files"],
     "Domain": [],

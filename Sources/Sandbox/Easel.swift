@@ -1,0 +1,100 @@
+import Domain
+import Files
+import Jail
+
+/// Draws what tasks are to make: the pixels here, on a thread of their own; the file by ffmpeg in the jail.
+final class Easel: Sendable {
+    private let shelf: TaskShelf
+    private let jail: Jail
+    private let ffmpeg: String
+    /// The share of the final width and height at which is drawn, before it is scaled up.
+    private let detail: Double
+    private let log: Log
+    private let waiting: AsyncStream<SandboxTask>
+    private let entrance: AsyncStream<SandboxTask>.Continuation
+
+    init(_ shelf: TaskShelf, jail: Jail, ffmpeg: String, detail: Double, log: Log) {
+        self.log = log
+        self.shelf = shelf
+        self.jail = jail
+        self.ffmpeg = ffmpeg
+        self.detail = min(max(detail, 0.02), 1)
+        (waiting, entrance) = AsyncStream.makeStream()
+    }
+
+    /// Puts a task in the queue.
+    func add(_ task: SandboxTask) { entrance.yield(task) }
+
+    /// Draws whatever is added, two files at a time, until it is cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            var busy = 0
+            for await task in waiting {
+                for variant in 0..<task.order.work.count {
+                    if busy == 2 {
+                        await group.next()
+                        busy -= 1
+                    }
+                    group.addTask { await self.draw(task, variant) }
+                    busy += 1
+                }
+            }
+        }
+    }
+
+    private func draw(_ task: SandboxTask, _ variant: Int) async {
+        guard !shelf.isDrawn(task.files[variant]) else { return }
+        do {
+            try await make(task, variant)
+            shelf.setDrawn(task.files[variant])
+        } catch JailError.cancelled {
+            return  // the sandbox stops; it is drawn after the next start
+        } catch {
+            log.error("The sandbox could not draw a task.", ["task": task.id, "error": "\(error)"])
+            shelf.setFailure(of: task, "The sandbox could not draw it")
+        }
+    }
+
+    /// Why a file is not there.
+    private struct NotEncoded: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private func make(_ task: SandboxTask, _ variant: Int) async throws {
+        let name = task.files[variant]
+        let part = name + ".part"
+        let seed = "\(task.id)#\(variant)"
+        let work = task.order.work
+        let sketch =
+            work.clip.map { ClipSketch(task.order, $0, seed: seed, detail: detail).sketch }
+            ?? Sketch.picture(of: task.order, seed: seed, detail: detail)
+        let folder = shelf.files
+        let reads = sketch.inputs.indices.map { "\(name).\($0)" }
+        try await onOwnThread {
+            for (input, read) in zip(sketch.inputs, reads) {
+                try Easel.write(input.pixels(), to: read, in: folder)
+            }
+            try Easel.write([], to: part, in: folder)
+        }
+        var command = JailedCommand(ffmpeg, sketch.arguments(reading: reads, writing: part), in: folder)
+        command.reads = reads
+        command.writes = [part]
+        let result = try await jail.run(command)
+        guard result.isSuccess else {
+            throw NotEncoded(description: "ffmpeg: \(result.ending) \(result.errors)")
+        }
+        try await onOwnThread {
+            try folder.openForAppending(part).sync()
+            for read in reads { try folder.remove(read) }
+            try folder.replace(name, with: part)
+            try folder.sync()
+        }
+    }
+
+    /// Writes a file anew; one of that name was left by a crash.
+    private static func write(_ bytes: [UInt8], to name: String, in folder: Folder) throws(FileError) {
+        if try folder.contains(name) { try folder.remove(name) }
+        let file = try folder.create(name)
+        try file.write(bytes.span)
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+
+/// An order as the sandbox took it, in whichever form it came.
+struct SandboxOrder: Sendable, Equatable {
+    /// The name of its `WireForm`.
+    let form: String
+    let prompt: String
+    let work: Work
+    /// What the account is told to have paid; near the service's own price.
+    let credits: Double
+    /// The body as it came; the record echoes it.
+    let json: JSONValue
+}
+
+/// What there is to make.
+struct Work: Sendable, Equatable {
+    /// Pixels.
+    let width: Int
+    let height: Int
+    /// How many files.
+    var count = 1
+    /// Moving and how; `nil` for pictures.
+    var clip: Clip?
+    /// The ending of the files' names, which says how they are written: `png`, `jpg` or `mp4`.
+    var ending = "png"
+
+    struct Clip: Sendable, Equatable {
+        let seconds: Int
+        let hasSound: Bool
+    }
+
+    var mimeType: String {
+        switch ending {
+        case "jpg": "image/jpeg"
+        case "mp4": "video/mp4"
+        default: "image/png"
+        }
+    }
+
+    /// A clip whose short side has the pixels that its quality promises.
+    static func clip(ratio: String, quality: String, seconds: Int, hasSound: Bool) -> Work {
+        let short = shortSides[quality.lowercased()] ?? 720
+        let shape = Work.shape(ratio)
+        let scale = Double(short) / min(shape.0, shape.1)
+        return Work(
+            width: even(shape.0 * scale), height: even(shape.1 * scale),
+            clip: Clip(seconds: seconds, hasSound: hasSound), ending: "mp4")
+    }
+
+    /// A picture with about as many pixels as a square with this edge.
+    static func picture(ratio: String, edge: Int, ending: String) -> Work {
+        let shape = Work.shape(ratio)
+        let scale = Double(edge) / (shape.0 * shape.1).squareRoot()
+        return Work(width: even(shape.0 * scale), height: even(shape.1 * scale), ending: ending)
+    }
+
+    private static let shortSides = [
+        "480p": 480, "720p": 720, "768p": 768, "1080p": 1080, "4k": 2160, "standard": 720, "high": 1080,
+    ]
+
+    /// Two numbers with a colon; whatever leaves the shape to the service is square.
+    private static func shape(_ ratio: String) -> (Double, Double) {
+        let sides = ratio.split(separator: ":").compactMap { Double($0) }
+        guard sides.count == 2, sides.allSatisfy({ $0 > 0 }) else { return (1, 1) }
+        return (sides[0], sides[1])
+    }
+
+    private static func even(_ pixels: Double) -> Int { Int((pixels / 2).rounded()) * 2 }
+}

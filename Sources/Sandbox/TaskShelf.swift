@@ -1,0 +1,88 @@
+import Domain
+import Files
+import Synchronization
+
+/// What the sandbox remembers: its tasks and what they made, each in a file, so that it outlives a crash of the
+/// program as a real service would.
+final class TaskShelf: Sendable {
+    let files: Folder
+    private let records: Folder
+    private let state: Mutex<State>
+
+    private struct State {
+        var tasks: [String: SandboxTask] = [:]
+        var drawn: Set<String> = []
+        /// Why a task could not be drawn.
+        var failures: [String: String] = [:]
+    }
+
+    /// Opens the shelf and clears away what is too old.
+    ///
+    /// - Throws: `FileError` when the folder cannot be read or written.
+    init(_ folder: Folder, now: Timestamp) throws(FileError) {
+        records = try folder.folder("tasks")
+        files = try folder.folder("files")
+        var state = State()
+        for name in try records.names() {
+            if let task = try Self.task(in: records, name), task.recordEndsAt > now {
+                state.tasks[task.id] = task
+            } else {
+                try records.remove(name)
+            }
+        }
+        let wanted = Set(state.tasks.values.filter { $0.filesEndAt > now }.flatMap(\.files))
+        for name in try files.names() {
+            if wanted.contains(name) { state.drawn.insert(name) } else { try files.remove(name) }
+        }
+        self.state = Mutex(state)
+    }
+
+    /// `nil` for a file that is no whole record, such as one that a crash cut short.
+    private static func task(in folder: Folder, _ name: String) throws(FileError) -> SandboxTask? {
+        guard name.hasSuffix(".json") else { return nil }
+        let file = try folder.open(name)
+        let bytes = try file.read(at: 0, count: Int(min(try file.facts().size, 1 << 20)))
+        guard let json = try? JSONValue(parsing: bytes) else { return nil }
+        return SandboxTask(json)
+    }
+
+    /// Remembers a task, durably, before anybody is told its id; blocks.
+    func keep(_ task: SandboxTask) throws(FileError) {
+        let part = task.id + ".part"
+        let file = try records.create(part)
+        try file.write(task.json.bytes.span)
+        try file.sync()
+        try records.move(part, as: task.id + ".json")
+        try records.sync()
+        state.withLock { $0.tasks[task.id] = task }
+    }
+
+    func task(_ id: String, at now: Timestamp) -> SandboxTask? {
+        state.withLock { $0.tasks[id] }.flatMap { $0.recordEndsAt > now ? $0 : nil }
+    }
+
+    /// All tasks, the oldest first.
+    var tasks: [SandboxTask] {
+        state.withLock { Array($0.tasks.values) }.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    }
+
+    /// Whether a file is there to be fetched.
+    func holds(_ file: String, at now: Timestamp) -> Bool {
+        guard isDrawn(file), let task = task(ofFile: file) else { return false }
+        return task.completedAt <= now && now < task.filesEndAt
+    }
+
+    /// The task that made a file.
+    func task(ofFile name: String) -> SandboxTask? {
+        state.withLock { $0.tasks[String(name.prefix { $0 != "_" })] }
+    }
+
+    func isDrawn(_ task: SandboxTask) -> Bool {
+        state.withLock { $0.drawn.isSuperset(of: task.files) }
+    }
+
+    func isDrawn(_ file: String) -> Bool { state.withLock { $0.drawn.contains(file) } }
+    func setDrawn(_ file: String) { state.withLock { _ = $0.drawn.insert(file) } }
+    func failure(of task: SandboxTask) -> String? { state.withLock { $0.failures[task.id] } }
+    func setFailure(of task: SandboxTask, _ words: String) { state.withLock { $0.failures[task.id] = words } }
+}

@@ -1,0 +1,200 @@
+public import Domain
+import FoundationEssentials
+public import Store
+
+/// Brings every order to its end: sent at most once, followed patiently, fetched, checked and kept.
+///
+/// Each task that is under way has a driver of its own, which performs what the task's state asks for and
+/// tells the task what happened. A step is saved before it is performed.
+public actor Engine {
+    /// What the engine works with.
+    public struct Parts: Sendable {
+        let store: StudioDatabase
+        let journal: Journal
+        let storage: any MediaStorage
+        let catalogue: Catalogue
+        let providers: [ProviderID: any Provider]
+        let keys: @Sendable (ProviderID) -> Secret?
+        let clock: WallClock
+        let stopwatch: Stopwatch
+        let jitter: @Sendable () -> Double
+        let log: Log
+        let publish: @Sendable (StudioEvent) -> Void
+
+        /// Takes what there is.
+        ///
+        /// `keys` gives the key of a provider's next call, `jitter` a number in 0…1, another one at each call;
+        /// `publish` hears of everything that pages should know.
+        public init(
+            store: StudioDatabase, journal: Journal, storage: any MediaStorage, catalogue: Catalogue,
+            providers: [any Provider], keys: @escaping @Sendable (ProviderID) -> Secret?,
+            clock: @escaping WallClock, stopwatch: Stopwatch,
+            jitter: @escaping @Sendable () -> Double, log: Log,
+            publish: @escaping @Sendable (StudioEvent) -> Void
+        ) {
+            self.store = store
+            self.journal = journal
+            self.storage = storage
+            self.catalogue = catalogue
+            self.providers = Dictionary(uniqueKeysWithValues: providers.map { ($0.id, $0) })
+            self.keys = keys
+            self.clock = clock
+            self.stopwatch = stopwatch
+            self.jitter = jitter
+            self.log = log
+            self.publish = publish
+        }
+    }
+
+    /// How the tasks that are under way stand.
+    public nonisolated let board = TaskBoard()
+    nonisolated let parts: Parts
+    private let submissions: [ProviderID: RateLimiter]
+    private let statusCalls: [ProviderID: RateLimiter]
+    private var drivers: [TaskID: Task<Void, Never>] = [:]
+    /// Tasks that are being adopted, so that two calls do not follow two ids.
+    private var adoptions: Set<TaskID> = []
+    private var isStopping = false
+
+    public init(_ parts: Parts) {
+        self.parts = parts
+        submissions = parts.providers.mapValues { RateLimiter($0.limits.submissions, parts.stopwatch) }
+        statusCalls = parts.providers.mapValues { RateLimiter($0.limits.statusCalls, parts.stopwatch) }
+    }
+
+    /// Sorts everything that was under way when the program last ended; calls no provider.
+    ///
+    /// - Returns: What to hand to `lead`.
+    public func recover() async throws -> [GenerationTask] { try await parts.recoveredTasks() }
+
+    /// Takes up tasks that were recovered.
+    ///
+    /// Sends nothing that was in flight.
+    public func lead(_ recovered: [GenerationTask]) {
+        for task in recovered { drive(task) }
+    }
+
+    /// Ends the drivers; an order that is on the wire gets `TaskDriver.lastPatience` to be answered.
+    public func stop() async {
+        isStopping = true
+        let running = Array(drivers.values)
+        for driver in running { driver.cancel() }
+        for driver in running { await driver.value }
+    }
+
+    /// Places an order.
+    ///
+    /// Its intent is on disk when this returns; it is sent afterwards.
+    ///
+    /// `provider` gets it instead of the model's own, such as the sandbox. `idempotencyKey` is the caller's name
+    /// for this order; the same one twice is one order.
+    ///
+    /// - Returns: The task; an earlier one when the key was used before.
+    /// - Throws: A `Problem` that names what is wrong with the order.
+    public func order(
+        _ draft: OrderDraft, defaults: [String: OptionValue] = [:], at provider: ProviderID? = nil,
+        idempotencyKey: String? = nil
+    ) async throws -> GenerationTask {
+        let order = try parts.catalogue.order(draft, defaults: defaults)
+        guard let model = parts.catalogue.model(order.model) else { throw Problem.taskNotFound() }
+        guard try await parts.storage.hasRoom() else { throw Problem.noRoom() }
+        let isRehearsal = provider == .sandbox
+        let task = GenerationTask(
+            id: TaskID("tsk_" + UUID().uuidString.lowercased()), order: order,
+            provider: provider ?? model.provider, createdAt: parts.clock(),
+            estimate: isRehearsal ? .free : model.price.estimate(for: order))
+        switch try await parts.store.place(task, idempotencyKey: idempotencyKey) {
+        case .new:
+            parts.publish(.task(task.id))
+            drive(task)
+            return task
+        case .repeated(let id):
+            guard let earlier = try self.task(id) else { throw Problem.taskNotFound() }
+            return earlier
+        case .keyReused: throw Problem.keyReused()
+        }
+    }
+
+    /// Takes an order back that was not sent yet.
+    public func cancel(_ id: TaskID) async throws -> GenerationTask {
+        var task = try known(id)
+        do {
+            _ = try task.apply(.cancelPressed)
+        } catch {
+            throw Problem.actionNotPossible(.cancel, in: error.state.phase)
+        }
+        task.completedAt = parts.clock()
+        guard try await parts.store.cancelQueued(task, at: parts.clock()) else {
+            throw Problem.actionNotPossible(.cancel, in: try known(id).state.phase)
+        }
+        // Its driver may still be about to tell of the queue: the last word is ours.
+        drivers[id]?.cancel()
+        await drivers[id]?.value
+        board.remove(id)
+        parts.publish(.task(id))
+        return task
+    }
+
+    /// Orders the same again, as a new task.
+    public func retry(_ id: TaskID, at provider: ProviderID? = nil, idempotencyKey: String?) async throws
+        -> GenerationTask
+    {
+        let task = try known(id)
+        guard task.actions.contains(.retry) else {
+            throw Problem.actionNotPossible(.retry, in: task.state.phase)
+        }
+        let draft = OrderDraft(
+            kind: task.order.kind, model: task.order.model, prompt: task.order.prompt,
+            options: task.order.options)
+        return try await order(draft, at: provider, idempotencyKey: idempotencyKey)
+    }
+
+    /// Follows a task that the provider knows as `providerTaskID`: after an unknown outcome, or to look again.
+    public func adopt(_ id: TaskID, as providerTaskID: ProviderTaskID) async throws -> GenerationTask {
+        var task = try known(id)
+        guard drivers[id] == nil, adoptions.insert(id).inserted else {
+            throw Problem.actionNotPossible(.adopt, in: task.state.phase)
+        }
+        defer { adoptions.remove(id) }
+        do {
+            _ = try task.apply(.adopted(providerTaskID))
+        } catch {
+            throw Problem.actionNotPossible(.adopt, in: error.state.phase)
+        }
+        task.completedAt = nil
+        task.submittedAt = task.submittedAt ?? parts.clock()
+        try await parts.store.save(task, at: parts.clock())
+        parts.publish(.task(id))
+        drive(task)
+        return task
+    }
+
+    /// The task as it stands at this moment.
+    public nonisolated func task(_ id: TaskID) throws -> GenerationTask? {
+        try board.task(id) ?? parts.store.task(id)
+    }
+
+    private func known(_ id: TaskID) throws -> GenerationTask {
+        guard let task = try task(id) else { throw Problem.taskNotFound() }
+        return task
+    }
+
+    private func drive(_ task: GenerationTask) {
+        guard !isStopping, drivers[task.id] == nil, let provider = parts.providers[task.provider],
+            let submissions = submissions[task.provider], let statusCalls = statusCalls[task.provider]
+        else { return }
+        board.show(task)
+        drivers[task.id] = Task { @concurrent [parts, board] in
+            let driver = TaskDriver(
+                task: task, provider: provider, submissions: submissions, statusCalls: statusCalls,
+                parts: parts, board: board)
+            await driver.run()
+            await self.forget(task.id)
+        }
+    }
+
+    private func forget(_ id: TaskID) {
+        drivers[id] = nil
+        board.remove(id)
+    }
+}

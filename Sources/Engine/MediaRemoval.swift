@@ -1,0 +1,76 @@
+public import Domain
+public import Library
+public import Store
+
+/// Takes media out of the gallery and brings them back: rows and files together.
+///
+/// The row goes first: it is the user's word. A file that a crash left behind follows at the next start.
+public struct MediaRemoval: Sendable {
+    private let store: StudioDatabase
+    private let bin: Trash
+    private let folder: StudioFolder
+    private let clock: WallClock
+    private let log: Log
+    private let publish: @Sendable (StudioEvent) -> Void
+
+    public init(
+        store: StudioDatabase, folder: StudioFolder, clock: @escaping WallClock, log: Log,
+        publish: @escaping @Sendable (StudioEvent) -> Void
+    ) {
+        self.store = store
+        self.folder = folder
+        bin = Trash(studio: folder)
+        self.clock = clock
+        self.log = log
+        self.publish = publish
+    }
+
+    /// Moves media to the trash.
+    ///
+    /// - Returns: Those that were not there before.
+    public func trash(_ ids: [MediaID]) async throws -> [MediaID] {
+        let media = try await store.trash(ids, at: clock())
+        publish(.mediaRemoved(media.map(\.id)))
+        report(missing: try await bin.move(media.filenames))
+        return media.map(\.id)
+    }
+
+    /// Brings media back from the trash.
+    ///
+    /// - Returns: Those that were in it.
+    public func restore(_ ids: [MediaID]) async throws -> [MediaID] {
+        let media = try await store.restore(ids)
+        report(missing: try await bin.restore(media.filenames))
+        publish(.mediaAdded(media.map(\.id)))
+        return media.map(\.id)
+    }
+
+    /// Deletes media for ever, files first: a row without a file can be deleted again, a file without a row cannot.
+    public func removeForever(_ ids: [MediaID]) async throws -> [MediaID] {
+        publish(.mediaRemoved(try await store.trash(ids, at: clock()).map(\.id)))
+        let removed = try store.media(ids).filter { $0.deletedAt != nil }
+        report(missing: try await bin.move(removed.filenames))
+        try await bin.remove(removed.filenames, thumbnails: removed.map { "\($0.id).webp" })
+        try await store.forget(removed.map(\.id))
+        return removed.map(\.id)
+    }
+
+    /// Puts every file where its row says it is; after a crash between the two.
+    public func tidy() async throws {
+        let inMedia = Set(try await folder.names(in: folder.media))
+        let inTrash = Set(try await folder.names(in: folder.trash))
+        let known = try store.knownFiles()
+        let deleted = known.filter { $0.isInTrash && inMedia.contains($0.filename) }
+        let live = known.filter { !$0.isInTrash && inTrash.contains($0.filename) }
+        if !deleted.isEmpty { report(missing: try await bin.move(deleted.map(\.filename))) }
+        if !live.isEmpty { report(missing: try await bin.restore(live.map(\.filename))) }
+    }
+
+    private func report(missing names: [String]) {
+        for name in names { log.warning("A file is in neither folder.", ["file": name]) }
+    }
+}
+
+extension [Media] {
+    fileprivate var filenames: [String] { compactMap(\.file?.filename) }
+}

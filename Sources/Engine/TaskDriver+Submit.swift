@@ -1,0 +1,84 @@
+import Domain
+import Store
+
+extension TaskDriver {
+    /// Waits for the task's turn and takes it for sending, on disk.
+    ///
+    /// - Returns: `false` when it was taken back meanwhile.
+    func takeForSending() async throws -> Bool {
+        if case .queued(after: .some) = task.state { try await waitAfterSetback() }
+        try await waitUntil(.keyMissing(for: provider.name)) { parts.keys(provider.id) != nil }
+        // What could not be kept is not paid for.
+        try await waitUntil(.noRoom()) { try await parts.storage.hasRoom() }
+        try await submissions.wait()
+        while true {
+            do {
+                return try await parts.store.beginSubmission(of: task.id, at: parts.clock())
+            } catch {
+                // No intent on disk, no order on the wire.
+                parts.log.error(
+                    "An order waits because its intent cannot be saved.",
+                    ["task": task.id.rawValue, "error": String(describing: error)])
+                try await parts.stopwatch.sleep(.seconds(10))
+            }
+        }
+    }
+
+    /// Waits for something that the user has to see to, and says so meanwhile.
+    private func waitUntil(_ problem: Problem, isMended: () async throws -> Bool) async throws {
+        while try await !isMended() {
+            if task.state.problem != problem { try await advance(.turnedBack(problem)) }
+            try await parts.stopwatch.sleep(.seconds(5))
+        }
+    }
+
+    /// Sends the order, once.
+    func send() async -> GenerationTask.Event {
+        do {
+            try await parts.journal.attempt(task.id)
+        } catch {
+            return .turnedBack(.storageFailed("the journal: \(error)"))
+        }
+        switch await submission() {
+        case .accepted(let id):
+            await note(id)
+            return .accepted(id)
+        case .notSent(let problem): return .turnedBack(problem)
+        case .busy(let delay, let problem):
+            memory.askedDelay = delay
+            return .turnedBack(problem)
+        case .rejected(let problem): return .rejected(problem)
+        case .unclear(let problem): return .answerUnclear(problem)
+        }
+    }
+
+    /// How long an answer is waited for when the program stops.
+    static let lastPatience = Duration.seconds(20)
+
+    /// The one call that may cost money.
+    ///
+    /// Not cut short at once when the program stops: its answer is worth waiting for.
+    private func submission() async -> Submission {
+        let (provider, order, key) = (provider, task.order, parts.keys(provider.id))
+        let sending = Task { await provider.submit(order, key: key) }
+        return await withTaskCancellationHandler {
+            await sending.value
+        } onCancel: { [stopwatch = parts.stopwatch] in
+            Task {
+                try await stopwatch.sleep(Self.lastPatience)
+                sending.cancel()
+            }
+        }
+    }
+
+    /// Writes the provider's id where a full disk cannot stop it.
+    private func note(_ id: ProviderTaskID) async {
+        do {
+            try await parts.journal.accepted(task.id, as: id)
+        } catch {
+            parts.log.error(
+                "A provider's task id could not be written to the journal.",
+                ["task": task.id.rawValue, "provider_task": id.rawValue, "error": String(describing: error)])
+        }
+    }
+}

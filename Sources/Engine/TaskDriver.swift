@@ -1,0 +1,131 @@
+import Domain
+import Store
+
+/// Leads one task from where it is to its end.
+///
+/// A plain class that only its own `run()` touches.
+final class TaskDriver {
+    private(set) var task: GenerationTask
+    let provider: any Provider
+    let submissions: RateLimiter
+    let statusCalls: RateLimiter
+    let parts: Engine.Parts
+    let board: TaskBoard
+
+    /// What a driver remembers between two steps and need not survive the program.
+    struct Memory {
+        /// How often the present step did not succeed in a row.
+        var setbacks = 0
+        /// How long the provider asked us to wait.
+        var askedDelay: Duration?
+        /// When this program began to follow the task.
+        var followedSince: Duration?
+        /// Answers in a row that said "done" and named nothing.
+        var emptySuccesses = 0
+        /// Whether fresh addresses were asked for.
+        var hasAskedForFreshResults = false
+        /// The validator of a download that was cut off, by variant.
+        var etags: [Int: String] = [:]
+    }
+    var memory = Memory()
+
+    init(
+        task: GenerationTask, provider: any Provider, submissions: RateLimiter, statusCalls: RateLimiter,
+        parts: Engine.Parts, board: TaskBoard
+    ) {
+        self.task = task
+        self.provider = provider
+        self.submissions = submissions
+        self.statusCalls = statusCalls
+        self.parts = parts
+        self.board = board
+    }
+
+    /// Works until the task has ended, another took it, or the program stops.
+    func run() async {
+        while task.effect != .end, !Task.isCancelled {
+            do {
+                guard let event = try await perform(task.effect) else { return }
+                try await advance(event)
+            } catch {
+                guard await waitsOut(error) else { return }
+            }
+        }
+    }
+
+    /// Waits after a fault of ours, such as too many open files; the task is led on afterwards.
+    ///
+    /// - Returns: `false` when the driver has to end: it was cancelled, or an order might go out a second time.
+    private func waitsOut(_ fault: any Error) async -> Bool {
+        if fault is CancellationError { return false }
+        parts.log.error(
+            "A task could not be led on.", ["task": task.id.rawValue, "error": String(describing: fault)])
+        guard task.effect != .submit else { return false }
+        do {
+            try await waitAfterSetback()
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Does what the state asks for.
+    ///
+    /// - Returns: What happened; `nil` when this driver has nothing more to do.
+    private func perform(_ effect: GenerationTask.Effect) async throws -> GenerationTask.Event? {
+        switch effect {
+        case .queue: try await takeForSending() ? .submissionBegan : nil
+        case .submit: await send()
+        case .poll(let id): try await ask(about: id)
+        case .download(let id, let results): try await fetch(results, of: id)
+        case .waitForSpace: try await waitForSpace()
+        case .end: nil
+        }
+    }
+
+    func advance(_ event: GenerationTask.Event) async throws {
+        let before = task
+        _ = try task.apply(event)
+        if case .accepted = event { task.submittedAt = parts.clock() }
+        if task.effect == .end { task.completedAt = parts.clock() }
+        // Not at each phase: an order goes to and fro between queued and submitting while it is turned back.
+        if task.state.phase.status != before.state.phase.status { memory.setbacks = 0 }
+        // The compare-and-set has written this one; percents alone are not worth a write to the disk.
+        if event != .submissionBegan, isWorthSaving(since: before) { try await save() }
+        board.show(task)
+        if task != before { parts.publish(.task(task.id)) }
+        if task.effect == .end {
+            parts.log.info(
+                "A task ended.", ["task": task.id.rawValue, "phase": task.state.phase.rawValue])
+        }
+    }
+
+    private func isWorthSaving(since before: GenerationTask) -> Bool {
+        task.state.phase != before.state.phase || task.state.problem != before.state.problem
+            || task.state.results != before.state.results
+    }
+
+    /// Writes the state; when the disk does not take it, goes on trying: this program knows what happened,
+    /// the next one would not.
+    private func save() async throws {
+        while true {
+            do {
+                try await parts.store.save(task, at: parts.clock())
+                return parts.journal.settled(task.id)
+            } catch {
+                parts.log.error(
+                    "A task's state could not be saved; trying again.",
+                    ["task": task.id.rawValue, "error": String(describing: error)])
+                try await parts.stopwatch.sleep(.seconds(5))
+            }
+        }
+    }
+
+    /// Waits longer after each setback in a row, from one second up to a minute.
+    func waitAfterSetback() async throws {
+        memory.setbacks += 1
+        let wait = memory.askedDelay ?? .seconds(min(60, 1 << min(memory.setbacks - 1, 6)))
+        memory.askedDelay = nil
+        try await parts.stopwatch.sleep(wait)
+    }
+}

@@ -12,6 +12,7 @@ let strict: [SwiftSetting] =
 ///
 /// An import that is not here is refused by the build.
 let imports: [String: [String]] = [
+    "WebAPI": ["Engine", "Store", "Library", "Domain", "HTTPServer"],
     "Engine": ["Store", "Library", "Files", "Domain"],
     "Providers": ["Domain", "HTTPClient"],
     "Sandbox": ["Domain", "HTTPServer", "Jail", "Files"],

@@ -1,0 +1,105 @@
+import Domain
+import Glibc
+import Store
+
+/// The whole answer of a gallery query in nine bytes an item, for the grid.
+///
+/// Little-endian: `ATL1`, the length of the head, the head (JSON, padded with blanks to a multiple of
+/// eight), then the columns: ids (u32), width / height × 1000 (u16), mean colour as RGB 5-6-5 (u16),
+/// flags (u8: 1 video, 2 favourite, 4 audio, 16 in the trash).
+enum BinaryIndex {
+    /// Writes the index.
+    ///
+    /// With `hasDays` the items come by age, and the head tells where each day begins.
+    static func bytes(_ entries: [GalleryEntry], version: UInt64, hasDays: Bool) -> [UInt8] {
+        let head = head(entries, version: version, hasDays: hasDays)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 + head.count + entries.count * 9)
+        bytes += Array("ATL1".utf8)
+        append(UInt32(head.count), to: &bytes)
+        bytes += head
+        for entry in entries { append(UInt32(truncatingIfNeeded: entry.id.rawValue), to: &bytes) }
+        for entry in entries { append(entry.ratio, to: &bytes) }
+        for entry in entries { append(entry.color565, to: &bytes) }
+        for entry in entries { bytes.append(entry.flags) }
+        return bytes
+    }
+
+    private static func head(_ entries: [GalleryEntry], version: UInt64, hasDays: Bool) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("v", 1)
+            writer.member("total", entries.count)
+            writer.member("version", version)
+            if hasDays {
+                writer.member("runs") { writer in
+                    writer.array(runs(entries)) { writer, run in
+                        writer.array([run.day, run.count]) { $0.value($1) }
+                    }
+                }
+            }
+        }
+        let padding = (8 - writer.bytes.count % 8) % 8
+        return writer.bytes + Array(repeating: UInt8(ascii: " "), count: padding)
+    }
+
+    private static func runs(_ entries: [GalleryEntry]) -> [(day: Int, count: Int)] {
+        var days = LocalDays()
+        var runs: [(day: Int, count: Int)] = []
+        for entry in entries {
+            let day = days.day(of: entry.createdAt)
+            if let last = runs.last, last.day == day {
+                runs[runs.count - 1].count += 1
+            } else {
+                runs.append((day, 1))
+            }
+        }
+        return runs
+    }
+
+    private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
+        var rest = value.littleEndian
+        for _ in 0..<(value.bitWidth / 8) {
+            bytes.append(UInt8(truncatingIfNeeded: rest))
+            rest >>= 8
+        }
+    }
+}
+
+extension GalleryEntry {
+    /// Width / height × 1000, 1 where it is unknown.
+    var ratio: UInt16 {
+        guard width > 0, height > 0 else { return 1000 }
+        return UInt16(clamping: Int((Double(width) / Double(height) * 1000).rounded()))
+    }
+
+    var color565: UInt16 {
+        let red = (meanColor >> 19) & 0x1F
+        let green = (meanColor >> 10) & 0x3F
+        let blue = (meanColor >> 3) & 0x1F
+        return UInt16(truncatingIfNeeded: red << 11 | green << 5 | blue)
+    }
+
+    var flags: UInt8 {
+        (type == .video ? 1 : 0) | (favorite ? 2 : 0) | (type == .audio ? 4 : 0) | (isInTrash ? 16 : 0)
+    }
+}
+
+/// Turns moments into days of this machine's calendar; asks the system once an hour of data.
+struct LocalDays {
+    private var hour: Int64 = .min
+    private var offset: Int64 = 0
+
+    /// Days since 1970, local.
+    mutating func day(of time: Timestamp) -> Int {
+        let seconds = time.milliseconds / 1000
+        if seconds / 3600 != hour {
+            hour = seconds / 3600
+            var moment = time_t(seconds)
+            var parts = unsafe tm()
+            if unsafe localtime_r(&moment, &parts) != nil { offset = unsafe Int64(parts.tm_gmtoff) }
+        }
+        let local = seconds + offset
+        return Int((local >= 0 ? local : local - 86_399) / 86_400)
+    }
+}

@@ -1,0 +1,51 @@
+import Domain
+import Store
+
+extension Media {
+    func write(to writer: inout JSONWriter, in catalogue: Catalogue) {
+        writer.object { writer in
+            writer.member("media_id", id.rawValue)
+            writer.member("media_type", type.rawValue)
+            writer.member("status", status.rawValue)
+            writer.member("prompt", prompt)
+            writer.member("model", model.rawValue)
+            writer.member("model_name", catalogue.model(model)?.name ?? model.rawValue)
+            writer.member("aspect_ratio", aspectRatio)
+            writer.member("task_id", taskID.rawValue)
+            writer.member("variant", variant)
+            writeFile(to: &writer)
+            writer.member("favorite", favorite)
+            writer.member("sandbox", sandbox)
+            writer.member("error_message", errorMessage)
+            writer.member("created_at", createdAt)
+            writer.member("completed_at", completedAt)
+            writer.member("deleted_at", deletedAt)
+        }
+    }
+
+    private func writeFile(to writer: inout JSONWriter) {
+        writer.member("url", resultURL)
+        writer.member("thumbnail_url", file?.hasThumbnail == true ? "/static/thumbs/\(id).webp" : nil)
+        writer.member("preview_url", file?.hasPreview == true ? "/static/thumbs/\(id).webm" : nil)
+        writer.member("download_url", file == nil ? nil : "/api/media/\(id)/download")
+        writer.member("filename", file?.filename)
+        writer.member("mime_type", file?.mimeType)
+        writer.member("width", file?.width)
+        writer.member("height", file?.height)
+        writer.member("duration", file?.duration)
+        writer.member("bytes", file.map { Int($0.bytes) })
+        writer.member("mean_color", file?.meanColor.map(Media.css))
+    }
+
+    /// Where the file itself is served; `nil` until it is stored, and while it is in the trash.
+    var resultURL: String? {
+        guard let file, deletedAt == nil else { return nil }
+        return "/static/media/\(file.filename)"
+    }
+
+    /// Such as `#8a7f66`.
+    private static func css(_ color: UInt32) -> String {
+        let hex = String(color & 0xFF_FFFF, radix: 16)
+        return "#" + String(repeating: "0", count: 6 - hex.count) + hex
+    }
+}

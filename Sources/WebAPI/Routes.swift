@@ -1,0 +1,158 @@
+public import Domain
+public import HTTPServer
+
+/// Every address of the API, in one table.
+enum Routes {
+    static let all: [APIRoute] = orders + media + settings + files
+
+    private static var orders: [APIRoute] {
+        [
+            APIRoute(
+                "POST /api/images/generate", "Orders pictures.", [.idempotencyKey],
+                body: .json(limit: 64 << 10), request: Schema.imageOrder, status: 202,
+                answers: .json(Schema.reference("Placed")), { .later($0.generateImage) }),
+            APIRoute(
+                "POST /api/videos/generate", "Orders a video.", [.idempotencyKey],
+                body: .json(limit: 64 << 10), request: Schema.videoOrder, status: 202,
+                answers: .json(Schema.reference("Placed")), { .later($0.generateVideo) }),
+            APIRoute(
+                "GET /api/tasks", "Lists tasks, newest first.",
+                [.query("status", "One status, or several with commas.", Schema.text), .limit, .cursor],
+                answers: .json(Schema.page("Task")), { .now($0.listTasks) }),
+            APIRoute(
+                "GET /api/tasks/{task_id}", "Shows one task.", [.taskID],
+                answers: .json(Schema.reference("Task")), { .now($0.showTask) }),
+            APIRoute(
+                "POST /api/tasks/{task_id}/cancellation", "Takes back an order that was not sent yet.",
+                [.taskID], body: .json(limit: 1024), answers: .json(Schema.reference("Task")),
+                { .later($0.cancelTask) }),
+            APIRoute(
+                "POST /api/tasks/{task_id}/retry", "Orders the same again, as a new task.",
+                [.taskID, .idempotencyKey], body: .json(limit: 1024), status: 202,
+                answers: .json(Schema.reference("Placed")), { .later($0.retryTask) }),
+            APIRoute(
+                "POST /api/tasks/{task_id}/adoption",
+                "Follows a provider's task: after an unknown outcome, or to look again.", [.taskID],
+                body: .json(limit: 4096),
+                request: Schema.partial(["provider_task_id": Schema.text], required: ["provider_task_id"]),
+                answers: .json(Schema.reference("Task")), { .later($0.adoptTask) }),
+        ]
+    }
+
+    private static var media: [APIRoute] {
+        let deleted = Schema.object([
+            "deleted": Schema.integer, "restorable_until": Schema.optional(Schema.time),
+        ])
+        let idList = Schema.partial(["ids": Schema.list(Schema.integer)], required: ["ids"])
+        let forever = APIRoute.Parameter.query("forever", "Delete for ever instead.", Schema.flag)
+        return [
+            APIRoute(
+                "GET /api/media", "Lists media.",
+                APIRoute.Parameter.mediaFilters + [
+                    .query("ids", "Just these, up to 200, with commas.", Schema.text), .limit, .cursor,
+                ], answers: .json(Schema.page("Media")), { .now($0.listMedia) }),
+            APIRoute(
+                "GET /api/media/index", "All media of a query in nine bytes each, for the grid.",
+                APIRoute.Parameter.mediaFilters, answers: .other(type: "application/octet-stream"),
+                { .now($0.indexMedia) }),
+            APIRoute(
+                "GET /api/media/{media_id}", "Shows one media.", [.mediaID],
+                answers: .json(Schema.reference("Media")), { .now($0.showMedia) }),
+            APIRoute(
+                "PATCH /api/media/{media_id}", "Changes what the user says of a media.", [.mediaID],
+                body: .json(limit: 4096), request: Schema.partial(["favorite": Schema.flag]),
+                answers: .json(Schema.reference("Media")), { .later($0.changeMedia) }),
+            APIRoute(
+                "DELETE /api/media/{media_id}", "Moves a media to the trash.", [.mediaID, forever],
+                answers: .json(deleted), { .later($0.deleteMedia) }),
+            APIRoute(
+                "DELETE /api/media/all", "Moves everything to the trash.",
+                [forever, .query("confirm", "With forever: how many there are.", Schema.integer)],
+                answers: .json(deleted), { .later($0.deleteAllMedia) }),
+            APIRoute(
+                "POST /api/media/deletion", "Moves several media to the trash.", body: .json(limit: 2 << 20),
+                request: idList, answers: .json(deleted), { .later($0.deleteManyMedia) }),
+            APIRoute(
+                "POST /api/media/restoration", "Brings media back from the trash.",
+                body: .json(limit: 2 << 20),
+                request: idList,
+                answers: .json(Schema.object(["restored": Schema.list(Schema.integer)])),
+                { .later($0.restoreMedia) }),
+            APIRoute(
+                "GET /api/media/{media_id}/download", "Downloads the file under a readable name.",
+                [.mediaID], answers: .other(type: "*/*"), { .now($0.downloadMedia) }),
+        ]
+    }
+
+    private static var settings: [APIRoute] {
+        let balance = Schema.object([
+            "ok": Schema.flag, "provider": Schema.text,
+            "balance": Schema.object(["credits": Schema.number, "usd": Schema.optional(Schema.number)]),
+        ])
+        return [
+            APIRoute(
+                "GET /api/settings", "Shows the settings; never the key.",
+                answers: .json(Schema.reference("Settings")), { .now($0.showSettings) }),
+            APIRoute(
+                "PUT /api/settings", "Changes the settings that are sent.", body: .json(limit: 16 << 10),
+                request: Schema.settingsChange, answers: .json(Schema.reference("Settings")),
+                { .later($0.changeSettings) }),
+            APIRoute(
+                "DELETE /api/settings", "Puts the settings back to the standard ones.",
+                [.query("key", "Remove the key, too.", Schema.flag)],
+                answers: .json(Schema.reference("Settings")), { .later($0.resetSettings) }),
+            APIRoute(
+                "POST /api/settings/key-test", "Asks the provider whether a key works.",
+                body: .json(limit: 4096), request: Schema.partial(["api_key": Schema.text]),
+                answers: .json(balance), { .later($0.testKey) }),
+            APIRoute(
+                "GET /api/models", "Lists what can be ordered.",
+                answers: .json(Schema.object(["models": Schema.list(Schema.reference("Model"))])),
+                { .now($0.listModels) }),
+            APIRoute(
+                "GET /api/events", "Tells what happens, as Server-Sent Events.",
+                answers: .other(type: "text/event-stream"), { .now($0.openEvents) }),
+            APIRoute(
+                "GET /api/health", "Tells how each part of the program is.",
+                answers: .json(
+                    Schema.object([
+                        "status": Schema.words(["ok", "degraded"]), "version": Schema.text,
+                        "parts": ["type": "object"],
+                    ])), { .now($0.showHealth) }),
+        ]
+    }
+
+    private static var files: [APIRoute] {
+        [
+            APIRoute(
+                "GET /static/media/{filename}", "Serves a file of the gallery.",
+                [.path("filename", "The name in the media's url.", Schema.text)],
+                answers: .other(type: "*/*"), { .now($0.serveMedia) }),
+            APIRoute(
+                "GET /static/thumbs/{filename}",
+                "Serves the small picture of a media, or the first seconds of a video.",
+                [.path("filename", "The media's id and .webp or .webm.", Schema.text)],
+                answers: .other(type: "*/*"), { .now($0.serveThumbnail) }),
+        ]
+    }
+}
+
+/// The routing table of the whole program: the API, its description, and the page.
+public func makeRouter(_ studio: Studio, page: PageFolder) -> Router {
+    var router = Router()
+    for route in Routes.all { router.on(route.line, body: route.body, route.handler(studio)) }
+    let description = OpenAPI.document(version: studio.version)
+    let guide = DocsPage.html(Routes.all)
+    router.on("GET /openapi.json", .now { _ in .json(bytes: description) })
+    router.on("GET /docs", .now { _ in .html(guide) })
+    for path in ["/", "/gallery", "/gallery/{media_id}", "/settings"] {
+        router.on("GET \(path)", .now { _ in try page.file("index.html") })
+    }
+    router.on("GET /web/{path...}", .now { try page.file($0.parameters["path"] ?? "") })
+    return router
+}
+
+/// Makes the answer to whatever a handler or the door threw.
+public func renderErrors(_ log: Log) -> @Sendable (any Error, Request?) -> Response {
+    { error, _ in answer(to: error, log: log) }
+}

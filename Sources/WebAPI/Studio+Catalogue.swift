@@ -1,0 +1,119 @@
+import Domain
+import HTTPServer
+import Store
+
+// What can be ordered, and how the program is.
+extension Studio {
+    @Sendable func listModels(_ request: Request) throws -> Response {
+        let standIn = credentials.standIn(try store.settings())
+        let waits = try catalogue.models.map { try store.typicalWait(for: $0.id, at: standIn ?? $0.provider) }
+        return .json { writer in
+            writer.member("models") { writer in
+                writer.array(zip(catalogue.models, waits)) { $1.0.write(to: &$0, typicalWait: $1.1) }
+            }
+        }
+    }
+
+    @Sendable func showHealth(_ request: Request) throws -> Response {
+        let parts = health()
+        return .json { writer in
+            writer.member("status", parts.allSatisfy(\.isWell) ? "ok" : "degraded")
+            writer.member("version", version)
+            writer.member("parts") { writer in
+                writer.object { writer in
+                    for part in parts {
+                        writer.key(named: part.name)
+                        writer.object { writer in
+                            writer.member("status", part.isWell ? "ok" : "degraded")
+                            writer.member("detail", part.detail)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Model {
+    fileprivate func write(to writer: inout JSONWriter, typicalWait: Double?) {
+        writer.object { writer in
+            writer.member("id", id.rawValue)
+            writer.member("name", name)
+            writer.member("provider", provider.rawValue)
+            writer.member("kind", kind.rawValue)
+            writer.member("summary", summary)
+            writer.member("prompt") { writer in
+                writer.object { writer in
+                    writer.member("required", true)
+                    writer.member("max_length", promptLimit)
+                }
+            }
+            writer.member("options") { $0.array(options) { $1.write(to: &$0) } }
+            writer.member("rules") { $0.array(rules) { $1.write(to: &$0) } }
+            writer.member("price") { price.write(to: &$0, standards: standards) }
+            writer.member("typical_seconds", typicalWait)
+        }
+    }
+}
+
+extension ModelOption {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("name", name)
+            writer.member("label", label)
+            switch kind {
+            case .choice(let values):
+                writer.member("type", isFlag ? "switch" : "choice")
+                writer.member("values") { $0.array(values) { $1.json.write(to: &$0) } }
+            case .text(let limit):
+                writer.member("type", "text")
+                writer.member("max_length", limit)
+            case .range(let range, let step):
+                writer.member("type", "range")
+                writer.member("minimum", range.lowerBound)
+                writer.member("maximum", range.upperBound)
+                writer.member("step", step)
+            }
+            writer.member("default") { standard.json.write(to: &$0) }
+        }
+    }
+}
+
+extension ModelRule {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("option", option)
+            writer.member("values") { $0.array(values) { $1.json.write(to: &$0) } }
+            writer.member("limits", limited)
+            writer.member("allowed") { $0.array(allowed) { $1.json.write(to: &$0) } }
+            writer.member("reason", reason)
+        }
+    }
+}
+
+extension Price {
+    /// The price of the standard order, and the whole list; null when there is none.
+    fileprivate func write(to writer: inout JSONWriter, standards: [String: OptionValue]) {
+        guard let credits = credits(for: standards) else { return writer.null() }
+        writer.object { writer in
+            writer.member("credits", credits)
+            writer.member("usd", dollars(credits))
+            writer.member("per", per.rawValue)
+            writer.member("as_of", asOf)
+            writer.member("source", source)
+            writer.member("rows") { $0.array(rows) { write($1, to: &$0) } }
+        }
+    }
+
+    private func write(_ row: Row, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("when") { JSONValue.object(row.when.mapValues(\.json)).write(to: &$0) }
+            writer.member("credits", row.credits)
+            writer.member("usd", dollars(row.credits))
+        }
+    }
+
+    private func dollars(_ credits: Double) -> Double {
+        (credits * dollarsPerCredit * 10_000).rounded() / 10_000
+    }
+}

@@ -1,0 +1,181 @@
+import Domain
+import Engine
+import HTTPServer
+import Library
+import Store
+
+// The gallery.
+extension Studio {
+    @Sendable func listMedia(_ request: Request) throws -> Response {
+        if let ids = request.query("ids") { return try listMedia(withIDs: ids) }
+        let query = try MediaQuery(request)
+        let limit = try request.whole("limit", 1...200) ?? 60
+        let cursor = try cursor(request)
+        return try cache.answer(
+            to: "list \(query) \(limit) \(cursor?.text ?? "")", generation: store.generation,
+            type: "application/json", request: request
+        ) {
+            let page = try store.page(query, limit: limit, after: cursor)
+            let total = try store.count(query)
+            return mediaJSON(page.items, total: total, next: page.next?.text)
+        }
+    }
+
+    private func cursor(_ request: Request) throws(Problem) -> MediaCursor? {
+        guard let text = request.query("cursor"), !text.isEmpty else { return nil }
+        guard let cursor = MediaCursor(text) else {
+            throw .invalidField("cursor", "That is not a cursor that Atelier gave out.")
+        }
+        return cursor
+    }
+
+    private func listMedia(withIDs text: String) throws -> Response {
+        let words = text.split(separator: ",")
+        let ids = words.compactMap { Int64($0) }
+        guard ids.count == words.count, (1...200).contains(ids.count) else {
+            throw Problem.invalidField("ids", "ids must be 1 to 200 numbers with commas between them.")
+        }
+        let media = try store.media(ids.map { MediaID($0) })
+        return .json(bytes: mediaJSON(media, total: media.count, next: nil))
+    }
+
+    private func mediaJSON(_ media: [Media], total: Int, next: String?) -> [UInt8] {
+        var writer = JSONWriter(capacity: 800 * media.count + 100)
+        writer.object { writer in
+            writer.member("items") { $0.array(media) { $1.write(to: &$0, in: catalogue) } }
+            writer.member("total", total)
+            writer.member("next_cursor", next)
+        }
+        return writer.bytes
+    }
+
+    @Sendable func indexMedia(_ request: Request) throws -> Response {
+        let query = try MediaQuery(request)
+        let generation = store.generation
+        return try cache.answer(
+            to: "index \(query)", generation: generation, type: "application/octet-stream", request: request
+        ) {
+            BinaryIndex.bytes(
+                try store.entries(query), version: generation,
+                hasDays: [.newest, .oldest].contains(query.sort))
+        }
+    }
+
+    @Sendable func showMedia(_ request: Request) throws -> Response {
+        .json(bytes: json(try media(request)))
+    }
+
+    @Sendable func changeMedia(_ request: Request) async throws -> Response {
+        let media = try media(request)
+        var body = try Body(request)
+        let favorite = try body.flag("favorite")
+        try body.end()
+        if let favorite {
+            try await store.setFavorite(favorite, of: media.id)
+            events.publish(.mediaChanged([media.id]), in: self)
+        }
+        return try showMedia(request)
+    }
+
+    @Sendable func deleteMedia(_ request: Request) async throws -> Response {
+        let media = try media(request)
+        if try request.flag("forever") == true {
+            return deleted(try await removal.removeForever([media.id]), isForever: true)
+        }
+        return deleted(try await removal.trash([media.id]), isForever: false)
+    }
+
+    @Sendable func deleteAllMedia(_ request: Request) async throws -> Response {
+        let ids = try store.liveMedia()
+        guard try request.flag("forever") == true else {
+            return deleted(try await removal.trash(ids), isForever: false)
+        }
+        guard try request.whole("confirm", 0...Int.max) == ids.count else {
+            throw Problem(
+                "confirmation_missing",
+                "Deleting everything for ever has to be confirmed with the right number.",
+                advice: "Send it again with confirm=\(ids.count).", field: "confirm")
+        }
+        return deleted(try await removal.removeForever(ids), isForever: true)
+    }
+
+    private func deleted(_ ids: [MediaID], isForever: Bool) -> Response {
+        let restorableUntil = isForever ? nil : clock().advanced(bySeconds: 30 * 86_400)
+        return .json { writer in
+            writer.member("deleted", ids.count)
+            writer.member("restorable_until", restorableUntil)
+        }
+    }
+
+    @Sendable func deleteManyMedia(_ request: Request) async throws -> Response {
+        deleted(try await removal.trash(try mediaIDs(request)), isForever: false)
+    }
+
+    @Sendable func restoreMedia(_ request: Request) async throws -> Response {
+        let restored = try await removal.restore(try mediaIDs(request))
+        return .json { writer in
+            writer.member("restored") { $0.array(restored) { $0.value($1.rawValue) } }
+        }
+    }
+
+    /// The ids in a body such as `{"ids": [1, 2]}`.
+    private func mediaIDs(_ request: Request) throws(Problem) -> [MediaID] {
+        var body = try Body(request)
+        let items = body.take("ids")?.array ?? []
+        try body.end()
+        let ids = items.compactMap(\.integer).map { MediaID(Int64($0)) }
+        guard ids.count == items.count, (1...100_000).contains(ids.count) else {
+            throw Problem.invalidField("ids", "ids must be a list of 1 to 100000 media ids.")
+        }
+        return ids
+    }
+
+    @Sendable func downloadMedia(_ request: Request) throws -> Response {
+        let media = try media(request)
+        guard let file = media.file, media.deletedAt == nil else { throw Problem.mediaNotFound() }
+        var response = try fileResponse(file)
+        let ending = file.filename.split(separator: ".").last ?? "bin"
+        response.headers.append(
+            ("Content-Disposition", "attachment; filename=\"\(media.readableName).\(ending)\""))
+        return response
+    }
+
+    private func media(_ request: Request) throws -> Media {
+        guard let media = try store.media(try request.mediaID()) else { throw Problem.mediaNotFound() }
+        return media
+    }
+
+    private func json(_ media: Media) -> [UInt8] {
+        var writer = JSONWriter()
+        media.write(to: &writer, in: catalogue)
+        return writer.bytes
+    }
+}
+
+extension Media {
+    /// The first words of the prompt and the id, in letters that every file system takes.
+    fileprivate var readableName: String {
+        let plain = prompt.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let words = String(plain).split(separator: "-").prefix(8).joined(separator: "-").prefix(60)
+        return "\(words.isEmpty ? "media" : String(words))-\(id)"
+    }
+}
+
+extension MediaQuery {
+    init(_ request: Request) throws(Problem) {
+        self.init()
+        type = try request.choice("type")
+        model = request.query("model").flatMap { $0.isEmpty ? nil : ModelID($0) }
+        status = try request.choice("status")
+        favorite = try request.flag("favorite")
+        sandbox = try request.flag("sandbox")
+        isInTrash = try request.flag("trash") ?? false
+        sort = try request.choice("sort_by") ?? .newest
+        if let words = request.query("q")?.trimmingBlanks(), !words.isEmpty {
+            guard words.count <= 500 else {
+                throw .invalidField("q", "A search has at most 500 characters.")
+            }
+            text = words
+        }
+    }
+}

@@ -1,0 +1,54 @@
+public import Domain
+public import Engine
+public import Library
+public import Store
+
+/// Everything that the routes answer from.
+public struct Studio: Sendable {
+    let engine: Engine
+    let store: StudioDatabase
+    let folder: StudioFolder
+    let removal: MediaRemoval
+    let catalogue: Catalogue
+    let credentials: Credentials
+    let providers: [ProviderID: any Provider]
+    let events: EventHub
+    let health: @Sendable () -> [HealthPart]
+    let version: String
+    let clock: WallClock
+    let log: Log
+    let cache = AnswerCache()
+
+    /// Takes what there is; `health` is asked anew each time.
+    public init(
+        engine: Engine, store: StudioDatabase, folder: StudioFolder, removal: MediaRemoval,
+        catalogue: Catalogue, credentials: Credentials, providers: [any Provider], events: EventHub,
+        version: String, clock: @escaping WallClock, log: Log, health: @escaping @Sendable () -> [HealthPart]
+    ) {
+        self.engine = engine
+        self.store = store
+        self.folder = folder
+        self.removal = removal
+        self.catalogue = catalogue
+        self.credentials = credentials
+        self.providers = Dictionary(uniqueKeysWithValues: providers.map { ($0.id, $0) })
+        self.events = events
+        self.version = version
+        self.clock = clock
+        self.log = log
+        self.health = health
+    }
+}
+
+/// How one part of the program is.
+public struct HealthPart: Sendable {
+    let name: String
+    let isWell: Bool
+    let detail: String
+
+    public init(_ name: String, isWell: Bool, detail: String) {
+        self.name = name
+        self.isWell = isWell
+        self.detail = detail
+    }
+}

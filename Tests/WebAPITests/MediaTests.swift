@@ -1,0 +1,159 @@
+import Domain
+import Files
+import HTTPServer
+import Library
+import Store
+import TestKit
+import Testing
+
+@Suite struct MediaTests {
+    private func ids(_ answer: Answer) -> [Int?] {
+        (answer.json["items"].array ?? []).map { $0["media_id"].integer }
+    }
+
+    @Test func `Pages follow each other by cursor`() async throws {
+        let api = try APIBench()
+        for n in 0..<3 { try await api.picture("\(n)") }
+        let first = await api.get("/api/media?limit=2")
+        #expect(ids(first) == [3, 2])
+        #expect(first.json["total"] == 3)
+        let cursor = try #require(first.json["next_cursor"].string)
+        let second = await api.get("/api/media?limit=2&cursor=\(cursor)")
+        #expect(ids(second) == [1])
+        #expect(second.json["next_cursor"] == .null)
+    }
+
+    @Test(arguments: [
+        "sort_by=size", "type=picture", "limit=0", "limit=201", "limit=x", "favorite=1", "cursor=x",
+        "ids=a,b",
+        "ids=", "status=done", "trash=yes",
+    ])
+    func `A filter that does not exist is refused`(query: String) async throws {
+        let answer = try await APIBench().get("/api/media?\(query)")
+        #expect(answer.status == 422)
+        #expect(answer.json["field"].string == query.split(separator: "=").first.map(String.init))
+    }
+
+    @Test func `A list is answered with 304 until something is written`() async throws {
+        let api = try APIBench()
+        let etag = try #require(await api.get("/api/media").header("ETag"))
+        let same = await api.send(.get, "/api/media", headers: [("If-None-Match", etag)])
+        #expect(same.status == 304)
+        try await api.picture("new")
+        let other = await api.send(.get, "/api/media", headers: [("If-None-Match", etag)])
+        #expect(other.status == 200)
+        #expect(ids(other) == [1])
+    }
+
+    @Test func `The index holds every item in order`() async throws {
+        let api = try APIBench()
+        for n in 0..<3 { try await api.picture("\(n)") }
+        let bytes = try #require(await api.get("/api/media/index").bytes)
+        #expect(String(decoding: bytes[..<4], as: UTF8.self) == "ATL1")
+        let headLength = Int(bytes[4]) | Int(bytes[5]) << 8
+        #expect(headLength % 8 == 0)
+        let head = try JSONValue(parsing: Array(bytes[8..<(8 + headLength)]))
+        #expect(head["total"] == 3)
+        #expect(head["runs"].array?.first?.array?.last == 3)
+        let columns = bytes[(8 + headLength)...]
+        #expect(columns.count == 3 * 9)
+        #expect(stride(from: 0, to: 12, by: 4).map { columns[columns.startIndex + $0] } == [3, 2, 1])
+        let ratio = Int(columns[columns.startIndex + 12]) | Int(columns[columns.startIndex + 13]) << 8
+        #expect(ratio == 1500)
+    }
+
+    @Test func `Deleting moves the file to the trash, and restoring brings it back`() async throws {
+        let api = try APIBench()
+        let id = try await api.picture("a")
+        let name = try #require(try api.store.media(id)?.file?.filename)
+        let deleted = await api.send(.delete, "/api/media/\(id)")
+        #expect(deleted.json["deleted"] == 1)
+        #expect(deleted.json["restorable_until"].string != nil)
+        #expect(try api.folder.trash.names() == [name])
+        #expect(await api.get("/static/media/\(name)").status == 404)
+        #expect(await api.get("/api/media").json["total"] == 0)
+        #expect(await api.get("/api/media?trash=true").json["total"] == 1)
+        let restored = await api.send(.post, "/api/media/restoration", #"{"ids":[1,99]}"#)
+        #expect(restored.json["restored"] == [1])
+        #expect(try api.folder.media.names() == [name])
+        #expect(await api.get("/static/media/\(name)").isFile)
+    }
+
+    @Test func `Several are deleted at once, and those that are not there are left out`() async throws {
+        let api = try APIBench()
+        for n in 0..<3 { try await api.picture("\(n)") }
+        let deleted = await api.send(.post, "/api/media/deletion", #"{"ids":[1,3,99]}"#)
+        #expect(deleted.json["deleted"] == 2)
+        #expect(ids(await api.get("/api/media")) == [2])
+        #expect(try api.folder.trash.names().count == 2)
+        #expect(await api.send(.post, "/api/media/deletion", #"{"ids":["1"]}"#).status == 422)
+    }
+
+    @Test func `Deleting for ever removes file, thumbnail and row`() async throws {
+        let api = try APIBench()
+        let id = try await api.picture("a")
+        #expect(await api.send(.delete, "/api/media/\(id)?forever=true").json["deleted"] == 1)
+        #expect(try api.folder.media.names() == [] && api.folder.trash.names() == [])
+        #expect(try api.folder.thumbs.names() == [])
+        #expect(await api.get("/static/thumbs/\(id).webp").status == 404)
+        #expect(await api.get("/api/media/\(id)").status == 404)
+    }
+
+    @Test func `Deleting everything for ever wants the right number`() async throws {
+        let api = try APIBench()
+        for n in 0..<2 { try await api.picture("\(n)") }
+        for target in ["", "&confirm=3"] {
+            let answer = await api.send(.delete, "/api/media/all?forever=true\(target)")
+            #expect(answer.status == 409)
+            #expect(answer.json["advice"].string?.contains("confirm=2") == true)
+        }
+        #expect(await api.get("/api/media").json["total"] == 2)
+        #expect(await api.send(.delete, "/api/media/all").json["deleted"] == 2)
+        #expect(try api.folder.trash.names().count == 2)
+        try await api.picture("c")
+        #expect(await api.send(.delete, "/api/media/all?forever=true&confirm=1").json["deleted"] == 1)
+        #expect(try api.folder.trash.names().count == 2)
+    }
+
+    @Test func `A favourite is a favourite until it is told otherwise`() async throws {
+        let api = try APIBench()
+        try await api.picture("a")
+        #expect(await api.send(.patch, "/api/media/1", #"{"favorite":true}"#).json["favorite"] == true)
+        #expect(await api.get("/api/media?favorite=true").json["total"] == 1)
+        #expect(await api.send(.patch, "/api/media/1", #"{"prompt":"x"}"#).status == 422)
+        #expect(await api.send(.patch, "/api/media/1", #"{"favorite":false}"#).json["favorite"] == false)
+    }
+
+    @Test func `A download has a readable name that no system trips over`() async throws {
+        let api = try APIBench()
+        try await api.picture("a", prompt: "../../Ärger\r\nmit \"Namen\" in the Sea")
+        let answer = await api.get("/api/media/1/download")
+        #expect(answer.isFile)
+        #expect(
+            answer.header("Content-Disposition") == "attachment; filename=\"rger-mit-namen-in-the-sea-1.png\""
+        )
+    }
+
+    @Test(arguments: [
+        "/static/media/none.png", "/static/media/atelier.sqlite", "/static/thumbs/none.webp",
+        "/static/thumbs/1", "/static/thumbs/01.webp", "/static/thumbs/-1.webp", "/api/media/x",
+        "/api/media/99",
+        "/api/media/99999999999999999999", "/web/none.js", "/web/.env", "/nowhere",
+    ])
+    func `What the database does not name is not served`(path: String) async throws {
+        let api = try APIBench()
+        try await api.picture("a")
+        #expect(await api.get(path).status == 404)
+    }
+
+    @Test func `A file is served immutable, with its own type, and can run nothing`() async throws {
+        let api = try APIBench()
+        try await api.picture("a")
+        let url = try #require(await api.get("/api/media/1").json["url"].string)
+        let answer = await api.get(url)
+        #expect(answer.header("Content-Type") == "image/png")
+        #expect(answer.header("Cache-Control")?.contains("immutable") == true)
+        #expect(answer.header("Content-Security-Policy") == "sandbox; default-src 'none'")
+        #expect(await api.get("/static/thumbs/1.webp").isFile)
+    }
+}

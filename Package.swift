@@ -40,6 +40,8 @@ func testImports(of module: String) -> [Target.Dependency] {
 let package = Package(
     name: "atelier",
     targets: [
+        .executableTarget(
+            name: "atelier", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(name: "CLinux"),

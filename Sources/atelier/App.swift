@@ -1,0 +1,219 @@
+import Domain
+import Engine
+import Files
+import Glibc
+import HTTPClient
+import HTTPServer
+import Jail
+import Library
+import Providers
+import Sandbox
+import Store
+import Synchronization
+import WebAPI
+
+/// The whole program, put together: the composition root.
+final class App: Sendable {
+    static let version = "0.1.0"
+
+    let server: Server
+    private let engine: Engine
+    private let sandbox: SandboxServer
+    private let client: HTTPClient
+    private let folder: StudioFolder
+    private let lock: FileLock
+
+    var address: String { "http://127.0.0.1:\(server.port)" }
+
+    /// Opens the studio and starts everything in it.
+    ///
+    /// - Throws: A `Problem` that says what to do, when something is missing or in use.
+    init(_ configuration: Configuration, log: Log) async throws {
+        folder = try StudioFolder(path: configuration.home)
+        lock = try Self.lock(folder, configuration.home)
+        let page = try PageFolder(path: configuration.web)
+        let store = try StudioDatabase(path: configuration.home + "/atelier.sqlite", now: .now)
+        let jail = Jail(limit: 2)
+        let intake = try Intake(studio: folder, jail: jail, log: log)
+        sandbox = try Self.makeSandbox(folder, jail, log)
+        client = HTTPClient(userAgent: "Mozilla/5.0 (compatible; Atelier/\(Self.version))")
+        let credentials = Credentials(environmentKey: configuration.key)
+        let providers = try Self.makeProviders(configuration, sandbox, client)
+        let catalogue = Catalogue(KieCatalogue.kieModels)
+        let hub = EventHub(now: .now)
+        let announcer = Announcer(hub)
+        engine = Engine(
+            Engine.Parts(
+                store: store, journal: try Self.openJournal(folder, store),
+                storage: StudioStorage(folder: folder, intake: intake), catalogue: catalogue,
+                providers: providers, keys: Self.keys(credentials, store, log), clock: { .now },
+                stopwatch: .system, jitter: { .random(in: 0...1) }, log: log, publish: announcer.publish))
+        let removal = MediaRemoval(
+            store: store, folder: folder, clock: { .now }, log: log, publish: announcer.publish)
+        let studio = Studio(
+            engine: engine, store: store, folder: folder, removal: removal, catalogue: catalogue,
+            credentials: credentials, providers: providers, events: hub, version: Self.version,
+            clock: { .now }, log: log, health: Self.health(folder, store, jail, sandbox))
+        announcer.begin(in: studio)
+        try await removal.tidy()
+        let recovered = try await engine.recover()
+        server = try Self.listen(configuration.port, makeRouter(studio, page: page), log)
+        // Not before everything that may fail: a start that fails must not leave an order on the wire.
+        try folder.noteAddress(address)
+        await engine.lead(recovered)
+        log.info("The sandbox is ready.", ["address": sandbox.address])
+    }
+
+    /// Ends everything in order: no new requests, tasks, connections.
+    ///
+    /// The database closes with its owner.
+    func stop() async {
+        await server.stop()
+        await engine.stop()
+        await sandbox.stop()
+        await client.stop()
+        folder.forgetAddress()
+    }
+}
+
+// Its parts.
+extension App {
+    static func lock(_ folder: StudioFolder, _ path: String) throws -> FileLock {
+        do throws(FileError) {
+            return try FileLock("lock", in: folder.home)
+        } catch {
+            throw error.isHeldElsewhere
+                ? Problem.homeInUse(path, address: folder.notedAddress)
+                : .homeNotWritable(path, detail: "\(error)")
+        }
+    }
+
+    private static func makeSandbox(_ folder: StudioFolder, _ jail: Jail, _ log: Log) throws -> SandboxServer
+    {
+        guard let ffmpeg = executable(named: "ffmpeg") else { throw Problem.ffmpegMissing }
+        return try SandboxServer(
+            folder: try folder.home.folder("sandbox"), ffmpeg: ffmpeg, jail: jail, log: log)
+    }
+
+    private static func makeProviders(
+        _ configuration: Configuration, _ sandbox: SandboxServer, _ client: HTTPClient
+    ) throws -> [any Provider] {
+        [
+            KieProvider(id: "kie", name: "Kie", address: configuration.kieAddress, client: client),
+            KieProvider(
+                id: .sandbox, name: "Sandbox", address: try KieAddress(sandbox.address), client: client,
+                limits: .sandbox),
+        ]
+    }
+
+    private static func openJournal(_ folder: StudioFolder, _ store: StudioDatabase) throws -> Journal {
+        do {
+            return try Journal(in: folder.home) { id in
+                guard let task = try store.task(id) else { return true }
+                return task.state != .submitting
+            }
+        } catch let error as FileError {
+            throw error.isOutOfSpace ? Problem.diskFullAtStart() : .storageFailed("\(error)")
+        }
+    }
+
+    /// The key of a provider's next call.
+    ///
+    /// The sandbox takes any.
+    private static func keys(
+        _ credentials: Credentials, _ store: StudioDatabase, _ log: Log
+    ) -> @Sendable (ProviderID) -> Secret? {
+        { provider in
+            if provider == .sandbox { return Secret("sandbox") }
+            do {
+                return credentials.key(try store.settings())?.secret
+            } catch {
+                log.error("The settings could not be read.", ["error": String(describing: error)])
+                return nil
+            }
+        }
+    }
+
+    private static func listen(_ port: UInt16, _ router: Router, _ log: Log) throws -> Server {
+        do throws(ServerError) {
+            return try Server(.init(port: port), router: router, render: renderErrors(log))
+        } catch {
+            if case .portInUse(let port) = error { throw Problem.portInUse(port) }
+            throw Problem(
+                "cannot_listen", "Atelier cannot listen on port \(port).",
+                advice: "Start it with `--port` and another number.", detail: "\(error)")
+        }
+    }
+
+    private static func health(
+        _ folder: StudioFolder, _ store: StudioDatabase, _ jail: Jail, _ sandbox: SandboxServer
+    ) -> @Sendable () -> [HealthPart] {
+        {
+            [
+                part("database") { "\(try store.count(MediaQuery())) media" },
+                disk(folder),
+                HealthPart(
+                    "jail", isWell: jail.walls.confinesFiles,
+                    detail: jail.walls.confinesFiles
+                        ? "media are read behind Landlock" : "this kernel has no Landlock; limits only"),
+                HealthPart("sandbox", isWell: true, detail: sandbox.address),
+            ]
+        }
+    }
+
+    private static func disk(_ folder: StudioFolder) -> HealthPart {
+        do {
+            let free = try folder.home.freeSpace()
+            return HealthPart(
+                "disk", isWell: free > StudioStorage.reserve, detail: "\(free / 1_000_000) MB free")
+        } catch {
+            return HealthPart("disk", isWell: false, detail: String(describing: error))
+        }
+    }
+
+    private static func part(_ name: String, _ detail: () throws -> String) -> HealthPart {
+        do {
+            return HealthPart(name, isWell: true, detail: try detail())
+        } catch {
+            return HealthPart(name, isWell: false, detail: String(describing: error))
+        }
+    }
+}
+
+/// Hands events on to the pages as soon as there is a studio to render them from.
+private final class Announcer: Sendable {
+    private let hub: EventHub
+    private let studio = Mutex<Studio?>(nil)
+
+    init(_ hub: EventHub) { self.hub = hub }
+
+    func begin(in studio: Studio) { self.studio.withLock { $0 = studio } }
+
+    @Sendable func publish(_ event: StudioEvent) {
+        if let studio = studio.withLock({ $0 }) { hub.publish(event, in: studio) }
+    }
+}
+
+extension StudioFolder {
+    /// Where the server that uses this studio can be found.
+    var notedAddress: String? {
+        do {
+            let text = String(decoding: try home.open("address").read(at: 0, count: 100), as: UTF8.self)
+            return text.isEmpty ? nil : text
+        } catch {
+            return nil
+        }
+    }
+
+    fileprivate func noteAddress(_ address: String) throws {
+        if try home.contains("address.new") { try home.remove("address.new") }
+        try home.create("address.new").write(Array(address.utf8).span)
+        try home.replace("address", with: "address.new")
+    }
+
+    fileprivate func forgetAddress() {
+        do { try home.remove("address") } catch {
+            Terminal.warn("The file address could not be removed: \(error)")
+        }
+    }
+}

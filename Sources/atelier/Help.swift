@@ -1,0 +1,21 @@
+/// What `atelier --help` prints.
+let help = """
+    Atelier: your own studio for generated pictures, on this computer.
+
+    atelier [serve] [--port 8000] [--home static] [--web web] [--open] [--log-level info]
+        Serves the studio until Ctrl-C.
+    atelier generate image "PROMPT" [--model gpt4o-image] [--aspect-ratio 1:1] [-n 1] [--enhance] [--wait] [--json]
+    atelier generate video "PROMPT" [--model veo3_fast] [--aspect-ratio 16:9] [--duration 8] [--quality 720p] …
+        Orders: through the server that uses the studio, else in its own process, which then waits.
+        A prompt that begins with - comes after --. With --wait it prints the paths of the files when they are there; with --json, the task.
+    atelier check [--home static]
+        Says whether a studio is sound. Changes nothing; the server must not be running.
+    atelier sandbox [--port 0]
+        Serves only the sandbox: a generator that speaks Kie's interface and costs nothing.
+    atelier openapi
+        Prints the description of the API.
+    atelier --version | --help
+
+    Options win over the environment (ATELIER_PORT, ATELIER_HOME, ATELIER_WEB, ATELIER_LOG_LEVEL, KIE_API_KEY,
+    KIE_BASE_URL), which wins over a file .env in the working folder, which wins over the settings page.
+    """

@@ -1,0 +1,119 @@
+import { assert, assertEquals } from "../testing.js";
+import {
+  areShapes,
+  emptyDraft,
+  estimateOf,
+  lengthTrouble,
+  modelOf,
+  optionsOf,
+  orderBody,
+  promptTrouble,
+} from "./order.js";
+
+/** @import { Model } from "../lib/shapes.js" */
+
+/** @type {Model} */
+const model = {
+  id: "one",
+  name: "One",
+  kind: "image",
+  summary: "",
+  prompt: { required: true, max_length: 10 },
+  options: [
+    { name: "aspect_ratio", label: "Shape", type: "choice", values: ["1:1", "3:2"], default: "1:1" },
+    { name: "n_variants", label: "Pictures", type: "choice", values: [1, 2, 4], default: 1 },
+    { name: "is_enhance", label: "Enhance", type: "switch", default: false },
+  ],
+  rules: [],
+  price: { credits: 6, usd: 0.03, per: "image", as_of: "2026-09-24" },
+  typical_seconds: null,
+};
+const defaults = { default_image_model: "one", default_image_aspect_ratio: "3:2", default_variant_count: 2 };
+
+Deno.test("An option is the draft's, else the settings', else the catalogue's", () => {
+  const draft = { ...emptyDraft, options: { n_variants: 4 } };
+  assertEquals(optionsOf(draft, model, defaults), { aspect_ratio: "3:2", n_variants: 4, is_enhance: false });
+  assertEquals(optionsOf(emptyDraft, model, null), { aspect_ratio: "1:1", n_variants: 1, is_enhance: false });
+});
+Deno.test("A value that the model does not take is never sent", () => {
+  const draft = { ...emptyDraft, options: { aspect_ratio: "21:9", n_variants: 3, is_enhance: "yes", seed: 7 } };
+  assertEquals(orderBody({ ...draft, prompt: " a fox " }, model, null), {
+    prompt: "a fox",
+    model: "one",
+    aspect_ratio: "1:1",
+    n_variants: 1,
+    is_enhance: false,
+  });
+});
+Deno.test("A model that is no more gives way to the first one", () => {
+  assertEquals(modelOf({ ...emptyDraft, model: "gone" }, [model], defaults)?.id, "one");
+  assertEquals(modelOf(emptyDraft, [], defaults), null);
+});
+Deno.test("An empty prompt is told, and so is one of blanks", () => {
+  assert(promptTrouble("", model)?.startsWith("Describe"));
+  assert(promptTrouble(" \n", model)?.startsWith("Describe"));
+  assertEquals(promptTrouble("a fox", model), null);
+});
+Deno.test("A prompt that is too long says by how much", () => {
+  assertEquals(
+    lengthTrouble("x".repeat(12), model),
+    "One takes at most 10 characters and this has 12. Shorten it by 2.",
+  );
+  assertEquals(lengthTrouble("x".repeat(10), model), null);
+});
+Deno.test("A character outside of the first plane counts once", () =>
+  assertEquals(lengthTrouble("🦊".repeat(10), model), null));
+Deno.test("The video of a draft begins with the settings of videos", () => {
+  /** @type {Model} */
+  const film = {
+    ...model,
+    id: "film",
+    kind: "video",
+    options: [{ name: "duration", label: "Length", type: "choice", values: [5, 8], default: 5 }],
+  };
+  const given = { ...defaults, default_video_model: "film", default_video_duration: 8 };
+  assertEquals(modelOf(emptyDraft, [{ ...film, id: "other" }, film], given)?.id, "film");
+  assertEquals(optionsOf(emptyDraft, film, given), { duration: 8 });
+  assert(promptTrouble("", film)?.includes("video"));
+});
+Deno.test("A range takes what lies in it, and a text what is short enough", () => {
+  /** @type {Model} */
+  const free = {
+    ...model,
+    options: [
+      { name: "guidance", label: "Guidance", type: "range", minimum: 0, maximum: 1, step: 0.1, default: 0.5 },
+      { name: "negative_prompt", label: "Without", type: "text", max_length: 3, default: "" },
+    ],
+  };
+  const written = { ...emptyDraft, options: { guidance: 0.7, negative_prompt: "fog" } };
+  assertEquals(optionsOf(written, free, null), { guidance: 0.7, negative_prompt: "fog" });
+  const odd = { ...emptyDraft, options: { guidance: 2, negative_prompt: "rain" } };
+  assertEquals(optionsOf(odd, free, null), { guidance: 0.5, negative_prompt: "" });
+});
+Deno.test("A draft that breaks a rule is brought in line before it is sent", () => {
+  const rules = [{ option: "n_variants", values: [4], limits: "aspect_ratio", allowed: ["3:2"], reason: "" }];
+  const sent = optionsOf({ ...emptyDraft, options: { n_variants: 4 } }, { ...model, rules }, null);
+  assertEquals([sent.aspect_ratio, sent.n_variants], ["3:2", 4]);
+});
+Deno.test("A price by options and seconds is that of the fitting row", () => {
+  const row = (/** @type {string} */ quality, /** @type {number} */ credits) => ({
+    when: { quality },
+    credits,
+    usd: credits / 200,
+  });
+  const price = { ...row("720p", 10), per: "second", as_of: "", rows: [row("720p", 10), row("1080p", 20)] };
+  assertEquals(estimateOf({ ...model, price }, { quality: "1080p", duration: 5 })?.credits, 100);
+  assertEquals(estimateOf({ ...model, price }, { quality: "4k", duration: 5 }), null);
+});
+Deno.test("The estimate counts the pictures only where the price is for one", () => {
+  assertEquals(estimateOf(model, { n_variants: 4 })?.credits, 24);
+  assertEquals(
+    estimateOf({ ...model, price: { credits: 6, usd: 0.03, per: "order", as_of: "" } }, { n_variants: 4 })?.credits,
+    6,
+  );
+  assertEquals(estimateOf({ ...model, price: null }, {}), null);
+});
+Deno.test("Shapes are told from other choices by their values", () => {
+  assert(areShapes(["auto", "1:1", "3:2"]));
+  assert(!areShapes([1, 2]));
+});

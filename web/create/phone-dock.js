@@ -1,0 +1,62 @@
+import { nounOf } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
+import { steady } from "../lib/signals.js";
+import { kind, model, options } from "./draft.js";
+import { kindIcon, kindName, kindTabs } from "./kind-tabs.js";
+import { optionFields, promptSwitches } from "./option-fields.js";
+import { catalogueTrouble, generateWords, otherTrouble, priceWords, sandboxLine } from "./order-panel.js";
+import { amountWords } from "./order.js";
+import { isSending } from "./place-order.js";
+import { promptArea, promptCount, promptWrong, send } from "./prompt-box.js";
+import { makesVideos } from "../studio/models.js";
+import { troubleLine } from "./trouble-line.js";
+
+/** Create on a phone: the prompt at the thumb, the options as a sheet. */
+export function phoneDock() {
+  const wrong = promptWrong();
+  return html`<section class="dock" aria-label="What to make">
+    <div class="line" role="group" aria-label="Options">
+      ${kindChip()}
+      ${chip(() => model.value?.name ?? "Model", "chevron-down")}
+      ${chip(() => String(options.value.aspect_ratio ?? ""))}
+      ${chip(() => amountWords(kind.value, options.value))}
+      ${chip(() => "More", "sliders-horizontal")}
+    </div>
+    <div id="prompt-wrong">${() => wrong.value && troubleLine(wrong.value)}</div>
+    ${catalogueTrouble()}${otherTrouble()}
+    <div class="ask">
+      ${promptArea({ placeholder: () => `Describe the ${nounOf(kind.value)}`, rows: 1, wrong })}
+      <button class="btn accent go" aria-label=${generateWords} aria-busy=${() =>
+    String(isSending.value)} @click=${send}>${icon("arrow-up", "i-l")}</button>
+    </div>
+    ${optionSheet()}
+  </section>`;
+}
+
+/** Says whether a picture or a video is ordered, where there is a choice; the choice itself is in the sheet. */
+function kindChip() {
+  const isShown = steady(() => makesVideos.value);
+  return () =>
+    isShown.value && html`
+      <button type="button" class="chip on" aria-haspopup="dialog" command="show-modal"
+        commandfor="options">${() => icon(kindIcon(kind.value), "i-s")}${() => kindName(kind.value)}</button>
+    `;
+}
+
+/** @param {() => string} words @param {string} [picture] */
+const chip = (words, picture) =>
+  html`
+    <button type="button" class="chip num" aria-haspopup="dialog" command="show-modal" commandfor="options"
+      ?hidden=${() => !words()}>${words}${picture && icon(picture, "i-s")}</button>
+  `;
+
+const optionSheet = () =>
+  html`<dialog class="dialog sheet" id="options" closedby="any" aria-labelledby="options-title">
+    <h2 id="options-title">Options</h2>
+    <div class="fields">${kindTabs()}${optionFields()}<div class="row start">${promptSwitches()}<small class="num">${() =>
+    promptCount()}</small></div></div>
+    <p class="hint num">${() => priceWords()}</p>
+    ${sandboxLine()}
+    <button class="btn strong" command="close" commandfor="options">Done</button>
+  </dialog>`;

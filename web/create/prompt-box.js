@@ -1,0 +1,50 @@
+import { count, nounOf } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { steady } from "../lib/signals.js";
+import { changeDraft, draft, kind, model } from "./draft.js";
+import { troubleLine } from "./trouble-line.js";
+import { lengthOf, lengthTrouble } from "./order.js";
+import { promptSwitches } from "./option-fields.js";
+import { orderTrouble, placeOrder } from "./place-order.js";
+
+/** What is wrong with the prompt: a refusal, or at once when it is too long. */
+export const promptWrong = () =>
+  steady(() => {
+    const refused = orderTrouble.value?.field === "prompt" ? orderTrouble.value.words : null;
+    return refused ?? (model.value && lengthTrouble(draft.value.prompt, model.value));
+  });
+
+/** @param {{ placeholder: () => string, rows: number, wrong: import("../lib/signals.js").Signal<string | null> }} o */
+export const promptArea = ({ placeholder, rows, wrong }) =>
+  html`
+    <textarea id="prompt" aria-label="Prompt" aria-describedby="prompt-wrong" rows=${rows} placeholder=${placeholder}
+      aria-invalid=${() => wrong.value ? "true" : "false"} .value=${() => draft.value.prompt}
+      @input=${(/** @type {Event} */ event) =>
+        changeDraft({ prompt: /** @type {HTMLTextAreaElement} */ (event.target).value })}></textarea>
+  `;
+
+/** The prompt with its count and its switches; the words about it stand below. */
+export function promptBox() {
+  const wrong = promptWrong();
+  return html`
+    <div class="field">
+      <div class="prompt" data-wrong=${() => wrong.value ? "" : false}>
+          ${promptArea({ placeholder: () => `Describe the ${nounOf(kind.value)} you want`, rows: 4, wrong })}
+          <footer>${promptSwitches()}<small class="num">${() => promptCount()}</small></footer>
+        </div>
+      <div id="prompt-wrong">${() => wrong.value && troubleLine(wrong.value)}</div>
+    </div>
+  `;
+}
+
+/** Such as "120 / 5,000". */
+export function promptCount() {
+  const length = lengthOf(draft.value.prompt.trim());
+  return model.value ? `${count(length)} / ${count(model.value.prompt.max_length)}` : count(length);
+}
+
+/** Orders; when the prompt is what is wrong, the focus goes there. */
+export async function send() {
+  if (await placeOrder()) return;
+  if (orderTrouble.peek()?.field === "prompt") document.getElementById("prompt")?.focus();
+}

@@ -1,0 +1,68 @@
+import { each, html } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
+import { effect, onDispose, steady } from "../lib/signals.js";
+import { plural } from "../lib/format.js";
+import { hasOlder, isLoadingOlder, loadOlderTasks, loadTasks, running, taskIds, tasksError } from "../studio/tasks.js";
+import { meanProgress } from "../shell/page-title.js";
+import { taskCard } from "./task-card.js";
+
+/** The right side of Create: the tasks, newest first; older ones come as one scrolls. */
+export const taskFeed = () =>
+  html`
+    <section class="results" aria-label="Results">
+      <div class="bar">
+        <h1>Latest</h1>
+        <span class="fact num phone" ?hidden=${() => !running.value.length}>
+            <span class="ring small" style=${() => `--p:${meanProgress(running.value) ?? 0}`} aria-hidden="true"></span>
+            ${() => plural(running.value.length, "task")} running
+          </span>
+      </div>
+      <div class="feed" tabindex="0" role="region" aria-label="Latest results">
+          ${each(() => taskIds.value ?? [], (id) => id, taskCard)}
+          ${state()}
+          ${end()}
+        </div>
+    </section>
+  `;
+
+/** The states without content: waiting, empty, trouble. */
+function state() {
+  const kind = steady(() => {
+    if (tasksError.value) return "trouble";
+    if (!taskIds.value) return "waiting";
+    return taskIds.value.length ? "content" : "empty";
+  });
+  return () => ({ waiting, empty, trouble, content: () => null })[kind.value]();
+}
+
+const waiting = () =>
+  html`
+    <div class="job" role="status" aria-label="Loading">
+      <div class="bone line"></div>
+      <div class="shots n4">${[1, 2, 3, 4].map(() => html`<div class="bone tile" style=${"--r:1"}></div>`)}</div>
+    </div>
+  `;
+
+const empty = () =>
+  html`<div class="state">${icon("image")}<h2>Nothing made yet</h2>
+    <p>Describe what you want and press Generate. It appears here, and stays in your gallery.</p></div>`;
+
+const trouble = () =>
+  html`<div class="state" role="alert">${icon("circle-alert")}<h2>${tasksError.value?.message}</h2>
+    <p>${tasksError.value?.advice}</p><button class="btn" @click=${loadTasks}>${
+    icon("rotate-ccw")
+  }Try again</button></div>`;
+
+/** Where it comes into view, older tasks are fetched. */
+function end() {
+  const mark = html`<div class="end" role="status">${() => isLoadingOlder.value && "Loading older tasks…"}</div>`;
+  const watcher = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) loadOlderTasks();
+  }, { rootMargin: "600px" });
+  effect(() => { // watched anew after each page: what is still in view is told again
+    if (isLoadingOlder.value) watcher.unobserve(mark);
+    else watcher.observe(mark);
+  });
+  onDispose(() => watcher.disconnect());
+  return () => hasOlder.value && mark;
+}

@@ -1,0 +1,48 @@
+import { nounOf, ratioOf } from "../lib/format.js";
+import { startPreview, stopPreview } from "../lib/hover-preview.js";
+import { html } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
+import { playTag } from "../lib/play-tag.js";
+import { viewerAddress } from "../lib/router.js";
+import { removeMedia } from "../studio/library.js";
+import { tileWords } from "./task-words.js";
+
+/** @import { Media, Task } from "../lib/shapes.js" */
+
+/**
+ * A finished picture or video: a click opens it; hovered or focused it offers what can be done with it.
+ *
+ * @param {Media} media
+ * @param {number} beside  how many are in its row: few are large and show the original, many the thumbnail
+ */
+export function mediaTile(media, beside) {
+  const ratio = media.width && media.height ? media.width / media.height : ratioOf(media.aspect_ratio);
+  const name = `${nounOf(media.media_type)} ${media.variant + 1} of ${beside}`;
+  return html`
+    <div class="tile" style=${`--r:${ratio};--c:${media.mean_color ?? "var(--control)"}`} @pointerenter=${(
+      /** @type {PointerEvent} */ event,
+    ) => startPreview(/** @type {HTMLElement} */ (event.currentTarget), media)} @pointerleave=${stopPreview}>
+      <a class="open" href=${viewerAddress(
+        media.media_id,
+      )} aria-label=${`Open ${name}: ${media.prompt}`}>${picture(media, beside)}</a>
+      ${media.media_type === "video" && playTag(media)}
+      <div class="over">
+        <button class="icon-btn" aria-label=${`Delete ${name}`} title="Delete" @click=${() =>
+          removeMedia([media.media_id])}>${icon("trash-2")}</button>
+        <a class="icon-btn end" href=${media
+          .download_url} download aria-label=${`Download ${name}`} title="Download">${icon("download")}</a>
+      </div>
+    </div>
+  `;
+}
+
+/** A video without a poster shows its colour. @param {Media} media @param {number} beside */
+function picture(media, beside) {
+  const isSmall = beside > 2 || media.media_type === "video";
+  const source = isSmall ? media.thumbnail_url ?? (media.media_type === "video" ? null : media.url) : media.url;
+  return source && html`<img src=${source} alt="" decoding="async">`;
+}
+
+/** A picture or video to come: it breathes and says how far it is. @param {{ readonly value: Task }} task @param {number} ratio */
+export const waitingTile = (task, ratio) =>
+  html`<div class="tile next" style=${`--r:${ratio}`}><span class="step">${() => tileWords(task.value)}</span></div>`;

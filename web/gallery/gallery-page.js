@@ -1,0 +1,106 @@
+import { html, View } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
+import { isNarrow } from "../lib/narrow.js";
+import { go, route, viewerAddress } from "../lib/router.js";
+import { effect, onDispose, settled, signal, steady } from "../lib/signals.js";
+import { removeMedia } from "../studio/library.js";
+import { actionBar } from "./action-bar.js";
+import { detailsOf, fetchDetails } from "../studio/details.js";
+import { everything, isNarrowed } from "./filter.js";
+import { filter, index, indexError, loadIndex } from "./gallery-state.js";
+import { galleryTop, narrow, openSearch } from "./gallery-top.js";
+import { look } from "./look.js";
+import { MediaGrid } from "./media-grid.js";
+
+const PHONE = { row: 128, gap: 2, head: 40, square: true }; // three abreast
+
+/** Every picture and video, by month. */
+class GalleryPage extends View {
+  /** @override */
+  render() {
+    const grid = new MediaGrid(), selected = signal(/** @type {readonly number[]} */ ([]));
+    prepare(grid, selected);
+    const clear = () => {
+      grid.select((selection) => selection.clear());
+      grid.focusOn(0);
+    };
+    const isSelecting = steady(() => selected.value.length > 0);
+    const kind = steady(() =>
+      index.value ? index.value.total ? "content" : "empty" : indexError.value ? "trouble" : "waiting"
+    );
+    return html`<main class="gallery" id="page" tabindex="-1">
+      ${galleryTop()}
+      <div class="stage">
+        ${() => kind.value === "content" ? grid : states[kind.value]()}
+        ${() => isSelecting.value && actionBar(() => selected.value, clear)}
+      </div>
+    </main>`;
+  }
+}
+
+/** @param {MediaGrid} grid @param {import("../lib/signals.js").Signal<readonly number[]>} selected */
+function prepare(grid, selected) {
+  grid.details = detailsOf;
+  grid.addEventListener("select", () => selected.value = grid.selection.ids);
+  grid.addEventListener("open", (event) => go(viewerAddress(/** @type {CustomEvent} */ (event).detail)));
+  grid.addEventListener(
+    "remove",
+    (event) => removeMedia(grid.selection.size ? grid.selection.ids : [/** @type {CustomEvent} */ (event).detail]),
+  );
+  grid.addEventListener("rest", async (event) => {
+    if (await fetchDetails(/** @type {CustomEvent} */ (event).detail)) grid.describe();
+  });
+  effect(() => {
+    grid.plan = isNarrow.value
+      ? PHONE
+      : { row: look.value.size, gap: 6, head: 44, square: look.value.shape === "squares" };
+  });
+  effect(() => {
+    grid.index = index.value;
+    selected.value = grid.selection.ids;
+  });
+  let opened = route.peek().opened;
+  effect(() => { // after the viewer the focus returns to the picture that it showed last
+    const now = route.value.opened;
+    if (opened !== null && now === null) focusAfterViewer(grid, opened);
+    opened = now;
+  });
+  document.addEventListener("keydown", searchByKey);
+  onDispose(() => document.removeEventListener("keydown", searchByKey));
+}
+
+/** While the viewer is open all below it is inert, so its end is awaited. @param {MediaGrid} grid @param {number} id */
+async function focusAfterViewer(grid, id) {
+  await settled();
+  grid.focusOn(id);
+}
+
+/** @param {KeyboardEvent} event */
+function searchByKey(event) {
+  const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, dialog");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || isTyping) return;
+  event.preventDefault();
+  openSearch();
+}
+
+/** The states without content. */
+const states = {
+  content: () => null,
+  waiting: () =>
+    html`<div class="bones" role="status" aria-label="Loading">${
+      Array.from({ length: 18 }, () => html`<div class="bone"></div>`)
+    }</div>`,
+  trouble: () =>
+    html`<div class="state" role="alert">${
+      icon("circle-alert")
+    }<h2>${indexError.value?.message}</h2><p>${indexError.value?.advice}</p>
+      <button class="btn" @click=${loadIndex}>${icon("rotate-ccw")}Try again</button></div>`,
+  empty: () =>
+    isNarrowed(filter.peek())
+      ? html`<div class="state">${icon("search")}<h2>Nothing found</h2><p>Nothing here fits this search.</p>
+        <button class="btn" @click=${() => narrow(everything)}>Show all</button></div>`
+      : html`<div class="state">${icon("images")}<h2>Nothing here yet</h2><p>What you make in Create is kept here.</p>
+        <a class="btn" href="/">${icon("sparkles")}Create one</a></div>`,
+};
+
+customElements.define("gallery-page", GalleryPage);

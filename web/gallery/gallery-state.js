@@ -1,0 +1,76 @@
+// The index of what the gallery shows, fetched by filter and kept in step by news of the library.
+import { api } from "../lib/api.js";
+import { asApiError } from "../lib/api-error.js";
+import { onMissedNews, onNews } from "../lib/events.js";
+import { route } from "../lib/router.js";
+import { effect, signal, steady } from "../lib/signals.js";
+import { galleryOrder } from "../viewer/order.js";
+import { filterQuery, isNarrowed, readFilter } from "./filter.js";
+import { readIndex, withNewest, without } from "./library-index.js";
+
+/** @import { ApiError } from "../lib/api-error.js" */
+/** @import { LibraryChange } from "../lib/shapes.js" */
+/** @import { LibraryIndex } from "./library-index.js" */
+
+/** Null until the first answer. */
+export const index = signal(/** @type {LibraryIndex | null} */ (null));
+export const indexError = signal(/** @type {ApiError | null} */ (null));
+
+const address = signal("");
+effect(() => {
+  if (route.value.page === "gallery") address.value = JSON.stringify(filterQuery(readFilter(route.value.query)));
+});
+
+/** The filter in the address of the gallery; it stays while another page is open. */
+export const filter = steady(() => readFilter(new URLSearchParams(address.value && JSON.parse(address.value))));
+
+let underway = new AbortController();
+let heard = 0; // the newest version that the news told of
+
+/** Fetches the index of the filter; a request that a newer one overtakes is dropped. */
+export async function loadIndex() {
+  underway.abort();
+  underway = new AbortController();
+  const { signal } = underway;
+  try {
+    const bytes = await api.mediaIndex(filterQuery(filter.peek()), signal);
+    if (signal.aborted) return;
+    index.value = readIndex(bytes);
+    indexError.value = null;
+    if (index.value.version < heard) await loadIndex(); // news came while the answer was under way
+  } catch (error) {
+    if (signal.aborted) return;
+    indexError.value = asApiError(error);
+  }
+}
+
+/** @param {LibraryChange} news */
+function patch({ version, added, removed, changed }) {
+  const now = index.peek();
+  heard = Math.max(heard, version);
+  if (!now || version <= now.version) return;
+  const isPatchable = version === now.version + 1 && !changed.length && (!added.length || isAllNewest(now, added));
+  if (!isPatchable) {
+    loadIndex();
+    return;
+  }
+  const rest = removed.length ? without(now, new Set(removed), version) : now;
+  index.value = added.length ? withNewest(rest, added.toSorted((a, b) => b[0] - a[0]), version) : { ...rest, version };
+}
+
+/** Whether they belong before all others: nothing is filtered, and none of them was in the trash. @param {LibraryIndex} now @param {number[][]} added */
+function isAllNewest(now, added) {
+  if (filter.peek().order !== "newest" || isNarrowed(filter.peek())) return false;
+  const highest = now.ids.reduce((most, id) => Math.max(most, id), 0);
+  return added.every(([id]) => id > highest);
+}
+
+effect(() => {
+  galleryOrder.value = index.value?.ids ?? [];
+});
+onNews("library", patch);
+onMissedNews(loadIndex);
+effect(() => {
+  filter.value;
+  loadIndex();
+});

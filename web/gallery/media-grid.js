@@ -1,0 +1,292 @@
+// The windowed grid: only the tiles near the view are in the document, and they are re-used as it moves. A hot path: it
+// writes the DOM itself, once a frame, and touches only the difference to the last frame.
+import { startPreview, stopPreview } from "../lib/hover-preview.js";
+import { listenToHand } from "./grid-input.js";
+import { beside, bisect, layout, rowOf, widthOf } from "./layout.js";
+import { monthHeading } from "./month-heading.js";
+import { Selection } from "./selection.js";
+import { ThumbQueue } from "./thumb-queue.js";
+import { Tile } from "./tile.js";
+
+/** @import { Media } from "../lib/shapes.js" */
+/** @import { Layout, Plan } from "./layout.js" */
+/** @import { LibraryIndex } from "./library-index.js" */
+
+const OVERSCAN = 0.6; // of the view, each way
+const MARGIN = 56; // px kept above and below the item with the focus: a heading is that high
+const REST_MS = 120; // without a move for so long, the details of what is in view are asked for
+
+/**
+ * @fires open    `detail` is the id to show
+ * @fires select  the selection changed
+ * @fires rest    `detail` are the ids in view, when the view has come to rest
+ */
+export class MediaGrid extends HTMLElement {
+  /** @type {LibraryIndex | null} */ #index = null;
+  /** @type {Layout | null} */ #lay = null;
+  /** @type {Omit<Plan, "width">} */ #plan = { row: 200, gap: 6, head: 44, square: false };
+  /** @type {Map<number, Tile>} by ordinal */ #live = new Map();
+  /** @type {Map<number, HTMLElement>} */ #headings = new Map();
+  /** @type {Tile[]} */ #pool = [];
+  /** @type {Tile | undefined} */ #hovered;
+  #queue = new ThumbQueue();
+  #plane = document.createElement("div");
+  #list = document.createElement("div");
+  #life = new AbortController();
+  #watcher = new ResizeObserver(() => this.#resized());
+  #width = 0;
+  #frame = 0;
+  #top = 0;
+  #when = 0;
+  #speed = 0;
+  #first = 0;
+  #last = -1;
+  #active = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
+
+  selection = new Selection();
+  /** Details of a media, as far as they are known. @type {(id: number) => Media | undefined} */
+  details = () => undefined;
+
+  connectedCallback() {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    this.#plane.className = "plane";
+    this.#list.className = "list";
+    Object.assign(this.#list, { role: "listbox", ariaMultiSelectable: "true", ariaLabel: "Pictures", tabIndex: 0 });
+    this.#plane.replaceChildren(this.#list);
+    this.replaceChildren(this.#plane);
+    this.#width = 0; // what changed while it was away is laid out when the watcher tells the size
+    this.addEventListener("scroll", () => this.#ask(), { passive: true, signal });
+    this.addEventListener("scrollend", () => this.#stopped(), { signal });
+    listenToHand(this, this.#list, signal);
+    this.#watcher.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#life.abort();
+    this.#watcher.disconnect();
+    this.hover(undefined);
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#resting);
+  }
+
+  get index() {
+    return this.#index;
+  }
+
+  /** A new index keeps the picture at the top of the view where it is, also when others came before it. */
+  set index(index) {
+    const kept = this.#topId();
+    this.#index = index;
+    if (index) this.selection.keep(index.ids);
+    this.#arrange(kept);
+  }
+
+  /** @param {Omit<Plan, "width">} plan */
+  set plan(plan) {
+    this.#plan = plan;
+    this.#arrange(this.#topId());
+  }
+
+  get active() {
+    return this.#active;
+  }
+
+  /** The item above or below the one with the focus. @param {1 | -1} direction */
+  neighbour(direction) {
+    if (!this.#lay || !this.#index) return this.#active;
+    return beside(this.#lay, this.#index.ratio, this.#active, direction);
+  }
+
+  /** Moves the focus to an item and brings it into view. @param {number} ordinal */
+  activate(ordinal) {
+    const lay = this.#lay, index = this.#index;
+    if (!lay || !index?.total) return;
+    const before = this.#active;
+    this.#active = Math.max(0, Math.min(index.total - 1, ordinal));
+    const row = rowOf(lay, this.#active), y = lay.y[row], bottom = y + lay.h[row];
+    if (y < this.scrollTop + MARGIN) this.scrollTop = y - MARGIN;
+    else if (bottom > this.scrollTop + this.clientHeight - MARGIN) this.scrollTop = bottom - this.clientHeight + MARGIN;
+    this.#paint();
+    for (const i of [before, this.#active]) this.#mark(i);
+    this.#list.setAttribute("aria-activedescendant", `media-${index.ids[this.#active]}`);
+  }
+
+  /** Gives the focus to the grid, at this media where it is still there. @param {number} id */
+  focusOn(id) {
+    const at = this.#index?.ids.indexOf(id) ?? -1;
+    if (at >= 0) this.activate(at);
+    this.#list.focus({ preventScroll: true });
+  }
+
+  /** @param {number} id */
+  open(id) {
+    this.dispatchEvent(new CustomEvent("open", { detail: id }));
+  }
+
+  /** @param {(selection: Selection) => void} change */
+  select(change) {
+    change(this.selection);
+    this.classList.toggle("selecting", this.selection.size > 0);
+    for (const i of this.#live.keys()) this.#mark(i);
+    this.dispatchEvent(new CustomEvent("select"));
+  }
+
+  /** Writes the details of what is in view, after they came. */
+  describe() {
+    for (const tile of this.#live.values()) tile.describe(this.details(tile.id));
+    if (this.#hovered) this.hover(this.#hovered); // its preview was not known before
+  }
+
+  /** A video under the mouse moves. @param {Tile | undefined} tile */
+  hover(tile) {
+    this.#hovered = tile;
+    if (tile) startPreview(tile.element, this.details(tile.id));
+    else stopPreview();
+  }
+
+  /** @param {number} i */
+  #mark(i) {
+    const tile = this.#live.get(i);
+    tile?.mark(this.selection.has(tile.id), i === this.#active);
+  }
+
+  /** The id at the top of the view; 0 when it is at the very top, where new ones shall be seen. */
+  #topId() {
+    if (!this.#lay?.rows || !this.#index || this.scrollTop <= 0) return 0;
+    return this.#index.ids[this.#lay.start[bisect(this.#lay.y, this.scrollTop, this.#lay.rows)]];
+  }
+
+  #resized() {
+    if (this.clientWidth === this.#width) return this.#paint();
+    this.#width = this.clientWidth;
+    this.#arrange(this.#topId());
+  }
+
+  /** @param {number} kept  id that stays at the top of the view; 0 for none */
+  #arrange(kept) {
+    this.#forgetAll();
+    this.#lay = null;
+    if (!this.#index || !this.clientWidth) return;
+    const style = getComputedStyle(this);
+    const width = this.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
+    this.#lay = layout(this.#index, { ...this.#plan, width });
+    this.#plane.style.blockSize = `${this.#lay.height}px`;
+    this.#active = Math.min(this.#active, Math.max(0, this.#index.total - 1));
+    const anchor = kept ? this.#index.ids.indexOf(kept) : -1;
+    if (anchor >= 0) this.scrollTop = this.#lay.y[rowOf(this.#lay, anchor)];
+    this.#paint();
+    this.#rest();
+  }
+
+  #forgetAll() {
+    for (const i of this.#live.keys()) this.#drop(i);
+    for (const heading of this.#headings.values()) heading.remove();
+    this.#headings.clear();
+    this.#first = 0;
+    this.#last = -1;
+  }
+
+  #ask() {
+    this.#frame ||= requestAnimationFrame((time) => {
+      this.#frame = 0;
+      const passed = Math.min(100, Math.max(8, time - this.#when));
+      this.#speed = Math.abs(this.scrollTop - this.#top) / passed * 1000;
+      this.#top = this.scrollTop;
+      this.#when = time;
+      this.#paint();
+    });
+  }
+
+  #stopped() {
+    this.#speed = 0;
+    this.#ask();
+    this.#rest();
+  }
+
+  /** At rest the tiles are put in the order in which they are read out, and what is in view is told. */
+  #rest() {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      const inOrder = [...this.#live].sort(([a], [b]) => a - b).map(([, tile]) => tile);
+      const elements = inOrder.map((tile) => tile.element);
+      if (elements.some((element, i) => element.nextElementSibling !== (elements[i + 1] ?? null))) {
+        this.#list.append(...elements);
+      }
+      this.dispatchEvent(new CustomEvent("rest", { detail: inOrder.map((tile) => tile.id) }));
+    }, REST_MS);
+  }
+
+  #paint() {
+    const lay = this.#lay;
+    if (!lay) return;
+    const view = this.clientHeight, top = this.scrollTop, spare = view * OVERSCAN;
+    const from = bisect(lay.y, top - spare, lay.rows),
+      to = Math.min(lay.rows - 1, bisect(lay.y, top + view + spare, lay.rows));
+    const first = lay.start[from], last = lay.start[to + 1] - 1;
+    if (first !== this.#first || last !== this.#last) {
+      for (const i of this.#live.keys()) if (i < first || i > last) this.#drop(i);
+      for (let row = from; row <= to; row++) this.#putRow(lay, row);
+      this.#first = first;
+      this.#last = last;
+      this.#paintHeadings(lay, top - spare, top + view + spare);
+    }
+    if (this.#queue.load(top + view / 2, this.#speed)) this.#ask();
+  }
+
+  /** @param {Layout} lay @param {number} row */
+  #putRow(lay, row) {
+    const index = /** @type {LibraryIndex} */ (this.#index), height = lay.h[row];
+    for (let i = lay.start[row], x = 0; i < lay.start[row + 1]; i++) {
+      const width = widthOf(lay, height, index.ratio[i]);
+      if (!this.#live.has(i)) this.#put(index, i, { x, y: lay.y[row], width, height });
+      x += width + lay.gap;
+    }
+  }
+
+  /** @param {LibraryIndex} index @param {number} i @param {import("./tile.js").Box} box */
+  #put(index, i, box) {
+    let tile = this.#pool.shift(); // the first one out first: so the tiles mostly keep the order of the document
+    if (!tile) {
+      tile = new Tile();
+      this.#list.append(tile.element);
+    }
+    tile.show(index, i, box);
+    tile.describe(this.details(tile.id));
+    this.#live.set(i, tile);
+    this.#mark(i);
+    this.#queue.want(tile);
+  }
+
+  /** @param {number} i */
+  #drop(i) {
+    const tile = /** @type {Tile} */ (this.#live.get(i));
+    this.#live.delete(i);
+    this.#queue.forget(tile);
+    tile.rest();
+    this.#pool.push(tile);
+  }
+
+  /** Headings lie outside the listbox, which may hold only options. @param {Layout} lay @param {number} from @param {number} to */
+  #paintHeadings(lay, from, to) {
+    lay.sections.forEach((section, k) => {
+      const isNear = section.y + section.height >= from && section.y <= to, heading = this.#headings.get(k);
+      if (heading && !isNear) {
+        heading.remove();
+        this.#headings.delete(k);
+      } else if (isNear && !heading) {
+        const made = monthHeading(section, () => this.#selectMonth(section));
+        this.#plane.append(made);
+        this.#headings.set(k, made);
+      }
+    });
+  }
+
+  /** @param {import("./layout.js").Section} section */
+  #selectMonth({ first, count }) {
+    this.select((selection) => selection.add(this.#index?.ids.subarray(first, first + count) ?? []));
+  }
+}
+
+customElements.define("media-grid", MediaGrid);

@@ -1,0 +1,137 @@
+// The only module that calls `fetch`. Every call returns a checked value or throws `ApiError`.
+import { ApiError, problemFrom, unreachable } from "./api-error.js";
+import { MEDIA, misfits, MODEL, PAGE, SETTINGS, TASK } from "./shapes.js";
+
+/** @import { Accepted, Health, KeyTest, Kind, Media, Model, Page, Settings, Shape, Task } from "./shapes.js" */
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {{ body?: unknown, headers?: Record<string, string>, signal?: AbortSignal }} [options]
+ * @returns {Promise<Response>} an answer with a status below 400
+ */
+async function send(method, path, { body, headers, signal } = {}) {
+  /** @type {Response} */ let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      signal,
+      headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw unreachable();
+  }
+  if (!answer.ok) throw problemFrom(answer.status, await answer.text());
+  return answer;
+}
+
+/**
+ * @param {string} method @param {string} path @param {Parameters<typeof send>[2]} [options]
+ * @returns {Promise<any>}
+ */
+async function json(method, path, options) {
+  const answer = await send(method, path, options);
+  const text = await answer.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw problemFrom(answer.status, text);
+  }
+}
+
+/** @param {any} value @param {Shape} shape @param {string} what */
+function checked(value, shape, what) {
+  const wrong = misfits(value, shape);
+  if (!wrong.length) return value;
+  throw new ApiError({
+    status: 200,
+    code: "unexpected_answer",
+    detail: `Atelier sent a ${what} that this page does not understand (${wrong.join(", ")}).`,
+    advice: "Reload the page.",
+  });
+}
+
+/** @param {any} page @param {Shape} shape @param {string} what */
+function checkedPage(page, shape, what) {
+  for (const item of checked(page, PAGE, "list").items) checked(item, shape, what);
+  return page;
+}
+
+/** @param {Record<string, string | number | boolean | null | undefined>} values */
+function query(values) {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  return given.length ? "?" + new URLSearchParams(given.map(([name, value]) => [name, String(value)])) : "";
+}
+
+/** @param {any} answer @returns {Accepted} */
+const accepted = (answer) => ({ ...answer, task: checked(answer?.task, TASK, "task") });
+
+export const api = {
+  /** Orders pictures or videos. The same key with the same order is one order. @param {Kind} kind @param {object} order @param {string} key @returns {Promise<Accepted>} */
+  generate: async (kind, order, key) =>
+    accepted(await json("POST", `/api/${kind}s/generate`, { body: order, headers: { "Idempotency-Key": key } })),
+
+  /** @param {{ limit: number, cursor?: string | null, status?: string }} page @returns {Promise<Page<Task>>} */
+  tasks: async (page) => checkedPage(await json("GET", "/api/tasks" + query(page)), TASK, "task"),
+
+  /** @param {string} id @returns {Promise<Task>} */
+  cancel: async (id) => checked(await json("POST", `/api/tasks/${id}/cancellation`), TASK, "task"),
+
+  /** A new order with the words of an old one. @param {string} id @returns {Promise<Accepted>} */
+  retry: async (id) => accepted(await json("POST", `/api/tasks/${id}/retry`)),
+
+  /** @param {string} id @param {string} providerTaskId @returns {Promise<Task>} */
+  adopt: async (id, providerTaskId) =>
+    checked(
+      await json("POST", `/api/tasks/${id}/adoption`, { body: { provider_task_id: providerTaskId } }),
+      TASK,
+      "task",
+    ),
+
+  /** The binary index of a filter. @param {Record<string, string | boolean | undefined>} filter @param {AbortSignal} signal */
+  mediaIndex: async (filter, signal) =>
+    (await send("GET", "/api/media/index" + query(filter), { signal })).arrayBuffer(),
+
+  /** How many pictures there are. @returns {Promise<number>} */
+  mediaCount: async () => checked(await json("GET", "/api/media?limit=1"), PAGE, "list").total,
+
+  /** Details of at most 200 media. @param {number[]} ids @returns {Promise<Media[]>} */
+  mediaOf: async (ids) =>
+    checkedPage(await json("GET", "/api/media" + query({ ids: ids.join(","), limit: 200 })), MEDIA, "picture").items,
+
+  /** @param {number} id @returns {Promise<Media>} */
+  media: async (id) => checked(await json("GET", `/api/media/${id}`), MEDIA, "picture"),
+
+  /** @param {number} id @param {boolean} favorite @returns {Promise<Media>} */
+  setFavorite: async (id, favorite) =>
+    checked(await json("PATCH", `/api/media/${id}`, { body: { favorite } }), MEDIA, "picture"),
+
+  /** To the trash. @param {number[]} ids */
+  remove: (ids) => json("POST", "/api/media/deletion", { body: { ids } }),
+
+  /** @param {number[]} ids @returns {Promise<{ restored: number[] }>} */
+  restore: (ids) => json("POST", "/api/media/restoration", { body: { ids } }),
+
+  /** @returns {Promise<Settings>} */
+  settings: async () => checked(await json("GET", "/api/settings"), SETTINGS, "settings answer"),
+
+  /** @param {Partial<Settings> & { api_key?: string }} change @returns {Promise<Settings>} */
+  saveSettings: async (change) =>
+    checked(await json("PUT", "/api/settings", { body: change }), SETTINGS, "settings answer"),
+
+  /** @param {string} key  empty: the stored one @returns {Promise<KeyTest>} */
+  testKey: (key) => json("POST", "/api/settings/key-test", { body: key ? { api_key: key } : {} }),
+
+  /** @returns {Promise<Model[]>} */
+  models: async () => {
+    const { models } = checked(await json("GET", "/api/models"), { models: "array" }, "catalogue");
+    for (const model of models) checked(model, MODEL, "model");
+    return models;
+  },
+
+  /** @returns {Promise<Health>} */
+  health: async () =>
+    checked(await json("GET", "/api/health"), { version: "string", parts: "object" }, "health answer"),
+};

@@ -1,0 +1,87 @@
+// Numbers, sizes, times and money as people read them. Pure; "en" is the language of the page.
+
+const whole = new Intl.NumberFormat("en");
+const oneDigit = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const dollars = new Intl.NumberFormat("en", {
+  style: "currency",
+  currency: "USD",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 3,
+});
+const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const moment = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** @param {number} n */
+export const count = (n) => whole.format(n);
+
+/** @param {number} n @param {string} one @param {string} [many] */
+export const plural = (n, one, many = one + "s") => `${whole.format(n)} ${n === 1 ? one : many}`;
+
+/** What people call a media of a kind. @param {string} kind */
+export const nounOf = (kind) => kind === "video" ? "video" : "picture";
+
+/** @param {number} usd */
+export const usd = (usd) => dollars.format(usd);
+
+/** @param {number} n */
+export const credits = (n) => `${oneDigit.format(n)} ${n === 1 ? "credit" : "credits"}`;
+
+/** @param {number} bytes */
+export function fileSize(bytes) {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1e6) return `${whole.format(Math.round(bytes / 1000))} kB`;
+  return bytes < 1e9 ? `${oneDigit.format(bytes / 1e6)} MB` : `${oneDigit.format(bytes / 1e9)} GB`;
+}
+
+/** @param {number} seconds */
+export function duration(seconds) {
+  if (seconds < 10) return `${oneDigit.format(seconds)} s`;
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 100 ? `${minutes} min` : `${oneDigit.format(minutes / 60)} h`;
+}
+
+/** How long a video is, as players write it: 0:05. @param {number} seconds */
+export function playingTime(seconds) {
+  const whole = Math.max(1, Math.round(seconds)),
+    hours = Math.floor(whole / 3600),
+    minutes = Math.floor(whole / 60) % 60;
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** @param {string} time RFC 3339 @param {number} now ms */
+export function timeAgo(time, now) {
+  const seconds = Math.round((Date.parse(time) - now) / 1000);
+  if (seconds > -45) return "just now";
+  if (seconds > -3600) return ago.format(Math.round(seconds / 60), "minute");
+  if (seconds > -86400) return ago.format(Math.round(seconds / 3600), "hour");
+  return seconds > -7 * 86400 ? ago.format(Math.round(seconds / 86400), "day") : moment.format(new Date(time));
+}
+
+/** @param {string} time RFC 3339 */
+export const dateTime = (time) => moment.format(new Date(time));
+
+/** @param {number} day days since 1970 */
+export const monthOf = (day) => month.format(new Date(day * 864e5));
+
+/** @param {string} shape such as "3:2" @returns {number} width divided by height; 1 for what is no ratio */
+export function ratioOf(shape) {
+  const [width, height] = shape.split(":").map(Number);
+  return width > 0 && height > 0 ? width / height : 1;
+}
+
+/** The first words of a prompt, for a title. @param {string} prompt @param {number} [most] characters */
+export function shorten(prompt, most = 60) {
+  const line = prompt.replace(/\s+/g, " ").trim();
+  if (line.length <= most) return line;
+  const space = line.lastIndexOf(" ", most);
+  return line.slice(0, space > most * 0.6 ? space : most).replace(/[\s,.;:]+$/, "") + "…";
+}

@@ -1,0 +1,164 @@
+// What the server answers, as types, and the check that an answer really has that shape.
+
+/** @typedef {"pending" | "processing" | "completed" | "failed" | "unknown" | "cancelled"} TaskStatus */
+/** @typedef {{ credits: number, usd: number, as_of?: string, estimated?: boolean }} Money */
+/** @typedef {{ code: string, detail: string, advice: string }} Trouble */
+/**
+ * @typedef {object} Media
+ * @property {number} media_id
+ * @property {string} media_type
+ * @property {string} status
+ * @property {string} prompt
+ * @property {string} model
+ * @property {string} model_name
+ * @property {string} aspect_ratio
+ * @property {string} task_id
+ * @property {number} variant
+ * @property {string | null} url
+ * @property {string | null} thumbnail_url
+ * @property {string | null} [preview_url]  the first seconds of a video, small and silent
+ * @property {string | null} download_url  null until there is a file
+ * @property {string | null} mime_type
+ * @property {number | null} width
+ * @property {number | null} height
+ * @property {number | null} [duration]  seconds; of a video or sound
+ * @property {number | null} bytes
+ * @property {string | null} mean_color
+ * @property {boolean} favorite
+ * @property {boolean} sandbox
+ * @property {string} created_at
+ * @property {string | null} completed_at
+ * @property {string | null} deleted_at
+ */
+/**
+ * @typedef {object} Task
+ * @property {string} task_id
+ * @property {Kind} kind
+ * @property {TaskStatus} status
+ * @property {string} phase
+ * @property {number | null} progress  0…100
+ * @property {number | null} eta_seconds
+ * @property {string} model
+ * @property {string} model_name
+ * @property {boolean} sandbox
+ * @property {string} prompt
+ * @property {string} aspect_ratio
+ * @property {number} [n_variants]
+ * @property {boolean} [is_enhance]
+ * @property {number} [duration]  seconds that were ordered
+ * @property {string} [quality]
+ * @property {Media[]} media  one for each variant
+ * @property {Trouble | null} error
+ * @property {string | null} provider_task_id
+ * @property {Money | null} estimate
+ * @property {Money | null} cost
+ * @property {string[]} actions  what the user may do now
+ * @property {string} created_at
+ * @property {string | null} submitted_at
+ * @property {string | null} completed_at
+ */
+/** @typedef {string | number | boolean} OptionValue */
+/** @typedef {"image" | "video"} Kind  what a task makes */
+/**
+ * @typedef {object} Option
+ * @property {string} name
+ * @property {string} label
+ * @property {string} type  "choice", "switch", "text" or "range"
+ * @property {OptionValue[]} [values]  of a choice
+ * @property {number} [minimum]  of a range
+ * @property {number} [maximum]
+ * @property {number} [step]
+ * @property {number} [max_length]  of a text, in characters
+ * @property {OptionValue} default
+ */
+/**
+ * While `option` has one of `values`, the option `limits` has only the `allowed` ones.
+ *
+ * @typedef {{ option: string, values: OptionValue[], limits: string, allowed: OptionValue[], reason: string }} Rule
+ */
+/** @typedef {{ credits: number, usd: number }} Amount */
+/**
+ * What one unit of the usual order costs, and where it depends on options, the list: its first fitting row counts.
+ *
+ * @typedef {Amount & { per: string, as_of: string, rows?: (Amount & { when: Record<string, OptionValue> })[] }} Price
+ */
+/**
+ * @typedef {object} Model
+ * @property {string} id
+ * @property {string} name
+ * @property {Kind} kind
+ * @property {string} summary
+ * @property {{ required: boolean, max_length: number }} prompt
+ * @property {Option[]} options
+ * @property {Rule[]} rules
+ * @property {Price | null} price
+ * @property {number | null} typical_seconds
+ */
+/**
+ * @typedef {object} Settings
+ * @property {boolean} has_key
+ * @property {string | null} key_last4
+ * @property {"settings" | "environment" | null} key_source
+ * @property {"sandbox" | "kie"} provider
+ * @property {boolean} use_sandbox
+ * @property {string} default_image_model
+ * @property {string} default_image_aspect_ratio
+ * @property {number} default_variant_count
+ * @property {string} [default_video_model]
+ * @property {string} [default_video_aspect_ratio]
+ * @property {number} [default_video_duration]  seconds
+ * @property {"system" | "dark" | "light"} theme
+ */
+/** @typedef {{ status: string, version: string, parts: Record<string, { status: string, detail: string }> }} Health */
+/** @typedef {{ ok: boolean, provider: string, balance: Money | null }} KeyTest */
+/** @typedef {{ version: number, added: number[][], removed: number[], changed: number[] }} LibraryChange */
+/** @template T @typedef {{ items: T[], total: number, next_cursor: string | null }} Page */
+/** @typedef {{ task_id: string, task: Task }} Accepted */
+
+/** @typedef {Record<string, "string" | "number" | "boolean" | "array" | "object">} Shape */
+
+/** @type {Shape} */
+export const TASK = {
+  task_id: "string",
+  status: "string",
+  phase: "string",
+  prompt: "string",
+  media: "array",
+  actions: "array",
+};
+/** @type {Shape} */
+export const MEDIA = {
+  media_id: "number",
+  media_type: "string",
+  status: "string",
+  prompt: "string",
+};
+/** @type {Shape} */
+export const MODEL = {
+  id: "string",
+  name: "string",
+  kind: "string",
+  prompt: "object",
+  options: "array",
+  rules: "array",
+};
+/** @type {Shape} */
+export const SETTINGS = { has_key: "boolean", provider: "string", use_sandbox: "boolean", theme: "string" };
+/** @type {Shape} */
+export const PAGE = { items: "array", total: "number" };
+
+/**
+ * Says which fields are missing or of another kind.
+ *
+ * @param {unknown} value
+ * @param {Shape} shape
+ * @returns {string[]} names of the wrong fields; empty when the value fits
+ */
+export function misfits(value, shape) {
+  if (typeof value !== "object" || value === null) return ["(not an object)"];
+  const fields = /** @type {Record<string, unknown>} */ (value);
+  return Object.keys(shape).filter((name) => {
+    const field = fields[name];
+    return shape[name] === "array" ? !Array.isArray(field) : field === null || typeof field !== shape[name];
+  });
+}

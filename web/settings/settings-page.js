@@ -1,0 +1,56 @@
+import { choice } from "../lib/choice.js";
+import { html, View } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
+import { steady } from "../lib/signals.js";
+import { loadSettings, settings, settingsError } from "../studio/settings.js";
+import { aboutSection } from "./about-section.js";
+import { defaultsSection } from "./defaults-section.js";
+import { keySection } from "./key-section.js";
+import { providerSection } from "./provider-section.js";
+import { save } from "./save.js";
+import { section } from "./section.js";
+
+/** Key, provider, defaults, appearance: every change counts at once. */
+class SettingsPage extends View {
+  /** @override */
+  render() {
+    const kind = steady(() => settings.value ? "content" : settingsError.value ? "trouble" : "waiting");
+    return html`
+      <main class="settings" id="page" tabindex="-1">
+        <div class="bar">
+          <h1>Settings</h1>
+        </div>
+        <div class="scroll" tabindex="0" role="region" aria-label="Settings">${() => states[kind.value]()}</div>
+      </main>
+    `;
+  }
+}
+
+const states = {
+  content: () => [keySection(), providerSection(), defaultsSection(), appearanceSection(), aboutSection()],
+  waiting: () => html`<div class="bone" role="status" aria-label="Loading"></div>`,
+  trouble: () =>
+    html`<div class="state" role="alert">${
+      icon("circle-alert")
+    }<h2>${settingsError.value?.message}</h2><p>${settingsError.value?.advice}</p>
+      <button class="btn" @click=${loadSettings}>${icon("rotate-ccw")}Try again</button></div>`,
+};
+
+const themes = { system: "System", dark: "Dark", light: "Light" };
+
+const appearanceSection = () =>
+  section(
+    "Appearance",
+    html`<div class="field"><span class="label" aria-hidden="true">Theme</span>${
+      choice({
+        label: "Theme",
+        look: "seg",
+        values: /** @type {(keyof typeof themes)[]} */ (Object.keys(themes)),
+        value: () => settings.value?.theme ?? "system",
+        choose: (theme) => save({ theme }),
+        draw: (theme) => themes[theme],
+      })
+    }</div>`,
+  );
+
+customElements.define("settings-page", SettingsPage);

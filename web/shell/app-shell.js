@@ -1,0 +1,111 @@
+import { connection, listen } from "../lib/events.js";
+import { html, View } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
+import { route, startRouter } from "../lib/router.js";
+import { effect, signal, steady } from "../lib/signals.js";
+import { toast } from "../lib/toast.js";
+import { startLibrary } from "../studio/library.js";
+import { startModels } from "../studio/models.js";
+import { settings, startSettings } from "../studio/settings.js";
+import { running, startTasks } from "../studio/tasks.js";
+import { sideBar, tabBar } from "./side-bar.js";
+import { pageTitle } from "./page-title.js";
+import "./toast-stack.js";
+
+/** @import { PageName } from "../lib/router.js" */
+
+/** Each page is fetched when it is first opened. @type {Record<PageName, () => Promise<unknown>>} */
+const pages = {
+  create: () => import("../create/create-page.js"),
+  gallery: () => import("../gallery/gallery-page.js"),
+  settings: () => import("../settings/settings-page.js"),
+};
+
+const viewer = () => import("../viewer/media-viewer.js");
+
+/** The window: sidebar, page, tab bar, viewer, toasts, and the banner when the server is gone. */
+class AppShell extends View {
+  /** @override */
+  render() {
+    startRouter();
+    listen();
+    for (const start of [startSettings, startModels, startTasks, startLibrary]) start();
+    effect(() => {
+      if (!settings.value) return; // until then first-theme.js holds the theme of the last visit
+      const { theme } = settings.value;
+      localStorage.setItem("atelier.theme", theme);
+      if (theme === "system") delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = theme;
+    });
+    effect(() => {
+      document.title = pageTitle(route.value.page, running.value);
+    });
+    return html`
+      <div class="app">
+        <a class="skip" href="#page" @click=${skip}>Skip to the page</a>
+        ${sideBar()}
+        <div class="page-frame">
+          ${() => connection.value === "lost" && banner()}
+          ${() => page.value}
+        </div>
+        ${tabBar()}
+      </div>
+      ${() => isViewing.value && document.createElement("media-viewer")}
+      ${() => !isViewing.value && document.createElement("toast-stack")}
+    `;
+  }
+}
+
+const isViewing = signal(false);
+const pageName = steady(() => route.value.page);
+const page = signal(/** @type {Element | null} */ (null));
+
+effect(() => {
+  const name = pageName.value;
+  pages[name]().then(() => show(name), tell);
+});
+
+effect(() => {
+  const isWanted = route.value.opened !== null;
+  if (isWanted) viewer().then(() => isViewing.value = route.peek().opened !== null, tell);
+  else isViewing.value = false;
+});
+
+/** @param {PageName} name */
+function show(name) {
+  if (pageName.value !== name) return;
+  const isFirst = page.peek() === null;
+  page.value = document.createElement(`${name}-page`);
+  if (isFirst) requestIdleCallback(fetchTheRest);
+  else queueMicrotask(() => document.getElementById("page")?.focus());
+}
+
+/** The other pages come while nothing else is to do, so that they open at once, and also without the server. */
+function fetchTheRest() {
+  for (const load of [...Object.values(pages), viewer]) {
+    load().catch((error) => {
+      if (!isOutOfReach(error)) reportError(error);
+    });
+  }
+}
+
+/** @param {unknown} error */
+function tell(error) {
+  if (!isOutOfReach(error)) reportError(error);
+  toast("This page could not be loaded. Start Atelier again and reload.", { tone: "bad" });
+}
+
+/** Whether a module could not be fetched; both engines say it in these words only. @param {unknown} error */
+const isOutOfReach = (error) => error instanceof TypeError && error.message.includes("dynamically imported module");
+
+/** @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("page")?.focus();
+}
+
+const banner = () =>
+  html`<p class="banner" role="status">${icon("unplug")}<span><b>Atelier is not answering.</b>
+    Start it again; this page goes on by itself. What you see stays here, and orders already sent go on.</span></p>`;
+
+customElements.define("app-shell", AppShell);

@@ -1,0 +1,84 @@
+// How many media there are, and what deletes them and brings them back.
+import { api } from "../lib/api.js";
+import { ApiError, asApiError } from "../lib/api-error.js";
+import { onMissedNews, onNews } from "../lib/events.js";
+import { plural } from "../lib/format.js";
+import { signal } from "../lib/signals.js";
+import { toast } from "../lib/toast.js";
+
+/** Null until it is known. */
+export const mediaCount = signal(/** @type {number | null} */ (null));
+
+/** @type {Promise<void> | null} */ let counting = null;
+let isStale = false;
+
+/** Counts again; a burst of news makes one more request, not one each. */
+function countMedia() {
+  isStale = true;
+  counting ??= recount();
+  return counting;
+}
+
+async function recount() {
+  try {
+    while (isStale) {
+      isStale = false;
+      mediaCount.value = await api.mediaCount();
+    }
+  } catch (error) {
+    asApiError(error); // the last count stays; the banner tells that the server is gone
+  } finally {
+    counting = null;
+  }
+}
+
+/**
+ * Puts media in the trash at once and offers the way back.
+ *
+ * @param {readonly number[]} ids
+ * @returns {Promise<boolean>} whether they are gone; else a toast has said why not
+ */
+export async function removeMedia(ids) {
+  try {
+    await api.remove([...ids]);
+  } catch (error) {
+    tellTrouble(error);
+    return false;
+  }
+  const text = ids.length === 1 ? "Deleted" : `${plural(ids.length, "item")} deleted`;
+  toast(text, { action: { label: "Undo", run: () => restoreMedia(ids) } });
+  return true;
+}
+
+/** @param {readonly number[]} ids */
+async function restoreMedia(ids) {
+  try {
+    await api.restore([...ids]);
+    toast(ids.length === 1 ? "It is back" : `${plural(ids.length, "item")} are back`);
+  } catch (error) {
+    tellTrouble(error);
+  }
+}
+
+/** Shows a failure of the server in a toast; any other error goes on. @param {unknown} error */
+export function tellTrouble(error) {
+  if (!(error instanceof ApiError)) throw error;
+  toast(error.words, { tone: "bad" });
+}
+
+/** @param {string} text @param {string} done  what to say then */
+export async function copyText(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(done);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    toast("The browser did not allow copying. Select the text and copy it by hand.", { tone: "bad" });
+  }
+}
+
+export function startLibrary() {
+  onNews("library", countMedia);
+  onMissedNews(countMedia);
+  return countMedia();
+}

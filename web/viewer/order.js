@@ -1,0 +1,36 @@
+// Which pictures lie before and after the one that is shown.
+import { signal } from "../lib/signals.js";
+
+/** The pictures of the gallery as it shows them; the gallery sets it. */
+export const galleryOrder = signal(/** @type {ArrayLike<number>} */ ([]));
+
+/**
+ * @typedef {object} Place
+ * @property {number} at  -1 when the media is not among them
+ * @property {number} total
+ * @property {number | null} previous
+ * @property {number | null} next
+ */
+
+/** @param {ArrayLike<number>} ids @param {number} id @returns {Place} */
+export function placeOf(ids, id) {
+  const at = Array.prototype.indexOf.call(ids, id);
+  return {
+    at,
+    total: ids.length,
+    previous: at > 0 ? ids[at - 1] : null,
+    next: at >= 0 && at + 1 < ids.length ? ids[at + 1] : null,
+  };
+}
+
+/**
+ * The ids around one, for the strip below the picture.
+ *
+ * @param {ArrayLike<number>} ids @param {number} at @param {number} reach  how many on each side
+ * @returns {number[]}
+ */
+export function around(ids, at, reach) {
+  if (at < 0) return [];
+  const from = Math.max(0, at - reach), to = Math.min(ids.length, at + reach + 1);
+  return Array.from({ length: to - from }, (_, i) => ids[from + i]);
+}

@@ -1,0 +1,104 @@
+import { each, html } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
+import { steady } from "../lib/signals.js";
+import { around } from "./order.js";
+import { closeViewer, media, mediaError, openedId, order, place, turnTo } from "./viewer-state.js";
+
+/** @import { Media } from "../lib/shapes.js" */
+
+const SWIPE_PX = 56;
+const CONTROLS_PX = 80; // the lowest part of a video
+const REACH = 7; // thumbnails on each side of the strip
+
+/** The picture or video with the buttons that turn to its neighbours; a swipe turns too. */
+export function pictureStage() {
+  const wrong = steady(() => mediaError.value);
+  const turns = steady(() => place.value.total > 1 && place.value.at >= 0);
+  return html`<div class="look" tabindex="-1" autofocus @pointerdown=${press} @pointerup=${release}>
+    ${() =>
+    wrong.value
+      ? html`<div class="state" role="alert">${
+        icon("image-off")
+      }<h2>${wrong.value.message}</h2><p>${wrong.value.advice}</p>
+          <button class="btn" @click=${closeViewer}>Close</button></div>`
+      : openedId.value !== null && picture(openedId.value)}
+    ${() =>
+    turns.value &&
+    [
+      turn("Previous", "chevron-right", () => place.value.previous),
+      turn("Next", "chevron-right", () => place.value.next),
+    ]}
+  </div>`;
+}
+
+/** The thumbnail at once, the original over it when it is there. @param {number} id */
+function picture(id) {
+  const known = steady(() => media.value?.media_id === id ? media.value.url : null);
+  return html`<div class="picture">
+    <img src=${`/static/thumbs/${id}.webp`} alt="">
+    ${() => known.value && (media.value?.media_type === "video" ? film : original)(known.value)}
+  </div>`;
+}
+
+/** @param {Event} event */
+const loaded = (event) => /** @type {HTMLElement} */ (event.target).classList.add("in");
+
+/** @param {string} url */
+const original = (url) =>
+  html`<img class="original" src=${url} alt=${
+    media.value?.prompt ?? ""
+  } decoding="async" draggable="false" @load=${loaded}>`;
+
+/** It waits for the hand: sound must not surprise. @param {string} url */
+const film = (url) =>
+  html`
+    <video class="original" src=${url} aria-label=${media.value?.prompt ?? ""} controls playsinline preload="metadata"
+      @loadeddata=${loaded} @error=${loaded}></video>
+  `;
+
+/** Plays the video on the stage, or holds it. @param {Element} stage @returns {boolean} whether there is one */
+export function togglePlay(stage) {
+  const video = stage.querySelector("video");
+  if (!video) return false;
+  if (video.paused) {
+    video.play().catch((error) => {
+      // A turn to the next one ends a start under way; a broken file is told by the player itself.
+      if (!(error instanceof DOMException)) throw error;
+    });
+  } else video.pause();
+  return true;
+}
+
+/** @param {string} name @param {string} picture @param {() => number | null} to */
+const turn = (name, picture, to) =>
+  html`
+    <button class=${`icon-btn turn ${name.toLowerCase()}`} aria-label=${name} title=${name} ?disabled=${() =>
+      to() === null}
+      @click=${() => turnTo(to())}>${icon(picture, "i-l")}</button>
+  `;
+
+/** For the eye and the mouse only: keys and screen readers turn with the buttons. */
+export function neighbourStrip() {
+  const shown = steady(() => around(order(), place.value.at, REACH).join());
+  const ids = () => shown.value ? shown.value.split(",").map(Number) : [];
+  const thumb = (/** @type {number} */ id) =>
+    html`<img src=${`/static/thumbs/${id}.webp`} alt="" aria-current=${() =>
+      openedId.value === id && "true"} @click=${() => turnTo(id)}>`;
+  return html`<div class="strip" aria-hidden="true">${each(ids, (id) => id, thumb)}</div>`;
+}
+
+/** Where a swipe began; null on the controls of a video. @type {number | null} */ let pressedAt = null;
+
+/** @param {PointerEvent} event */
+function press(event) {
+  const video = event.target instanceof HTMLVideoElement ? event.target.getBoundingClientRect() : null;
+  pressedAt = video && event.clientY > video.bottom - CONTROLS_PX ? null : event.clientX;
+}
+
+/** @param {PointerEvent} event */
+function release(event) {
+  if (pressedAt === null) return;
+  const moved = event.clientX - pressedAt;
+  if (event.pointerType !== "touch" || Math.abs(moved) < SWIPE_PX) return;
+  turnTo(moved > 0 ? place.value.previous : place.value.next);
+}

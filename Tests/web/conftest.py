@@ -1,0 +1,115 @@
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from studio import Studio
+
+expect.set_options(timeout=15_000)
+
+
+# Debian's Firefox speaks WebDriver BiDi, which knows fewer wishes of a visitor; it runs the tests marked `smoke`.
+IS_FIREFOX = os.environ.get("ENGINE") == "firefox"
+
+
+def looks(theme: str, width: int) -> dict[str, object]:
+    if IS_FIREFOX:
+        return {}
+    return {
+        "color_scheme": theme,
+        "reduced_motion": "reduce",
+        "has_touch": width < 720,
+        "permissions": ["clipboard-read", "clipboard-write"],
+    }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "smoke: runs in every engine (ENGINE=firefox)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if IS_FIREFOX:
+        for item in items:
+            if not item.get_closest_marker("smoke"):
+                item.add_marker(pytest.mark.skip(reason="not a smoke test"))
+
+
+class Visitor:
+    """A browser tab that fails its test on any page error, console error or request to another host."""
+
+    def __init__(self, page: Page, studio: Studio):
+        self.page = page
+        self.faults: list[str] = []
+        self.allowed: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}\n{error.stack}"))
+        page.on("console", self._note)
+        page.on("request", lambda request: self._same_host(request.url, studio.address))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def _same_host(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            self.faults.append(f"request to another host: {url}")
+
+    def allow(self, pattern: str) -> None:
+        """A test that breaks something says which words the browser's console may then hold."""
+        self.allowed.append(pattern)
+
+    def check(self) -> None:
+        wrong = [fault for fault in self.faults if not any(re.search(pattern, fault) for pattern in self.allowed)]
+        assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        if IS_FIREFOX:
+            browser = playwright.firefox.launch(channel="moz-firefox", executable_path="/usr/bin/firefox-esr")
+        else:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def studio(tmp_path: Path):
+    studio = Studio(tmp_path / "home").start()
+    yield studio
+    studio.kill()
+
+
+@pytest.fixture
+def visit(browser: Browser, studio: Studio):
+    """Opens a page in a browser of its own: `visit("/gallery", theme="light", width=390)`."""
+    visitors: list[Visitor] = []
+    contexts = []
+
+    def open_page(path: str = "/", theme: str = "dark", width: int = 1440, at: Studio = studio, beside: Page | None = None):
+        height = 844 if width < 720 else 900
+        size = {"width": width, "height": height}
+        context = beside.context if beside else browser.new_context(viewport=size, accept_downloads=True, **looks(theme, width))
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), at)
+        visitors.append(visitor)
+        visitor.page.goto(at.address + path)
+        return visitor
+
+    yield open_page
+    for visitor in visitors:
+        visitor.check()
+    for context in set(contexts):
+        context.close()
+
+
+@pytest.fixture
+def shot():
+    """Keeps a screenshot in the folder of ATELIER_SHOTS, where that is set."""
+
+    def keep(page: Page, name: str) -> None:
+        if folder := os.environ.get("ATELIER_SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}.png")
+
+    return keep

@@ -1,0 +1,124 @@
+"""Finding, selecting and deleting in the gallery."""
+
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+from steps import tiles
+
+
+@pytest.fixture
+def filled(studio):
+    """A studio with six pictures of three prompts."""
+    studio.control(pace=0.05)
+    for prompt in ["A red fox in snow", "A blue hare at night", "A red boat"]:
+        answer = studio.ask("POST", "/api/images/generate", {"prompt": prompt, "n_variants": 2})
+        wait_for(studio, answer["task_id"])
+    return studio
+
+
+def wait_for(studio, task_id: str) -> None:
+    """Follows the stream of news until the task has ended, so that no test sleeps."""
+    with urllib.request.urlopen(studio.address + "/api/events", timeout=30) as news:
+        while studio.ask("GET", f"/api/tasks/{task_id}")["status"] != "completed":
+            news.readline()
+
+
+@pytest.mark.smoke
+def test_the_address_holds_the_search(filled, visit):
+    page = visit("/gallery").page
+    expect(tiles(page)).to_have_count(6)
+    page.keyboard.press("/")
+    search = page.get_by_role("searchbox", name="Search")
+    expect(search).to_be_focused()
+    search.fill("red")
+    expect(tiles(page)).to_have_count(4)
+    expect(page).to_have_url(re.compile(r"\?q=red$"))
+    page.reload()
+    expect(tiles(page)).to_have_count(4)
+    search.fill("nothing like it")
+    expect(page.get_by_text("Nothing found")).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
+    expect(tiles(page)).to_have_count(6)
+
+
+def test_oldest_first_turns_the_order_round(filled, visit):
+    page = visit("/gallery").page
+    expect(tiles(page).first).to_have_accessible_name(re.compile("boat"))
+    page.get_by_role("combobox", name="Order").select_option("oldest")
+    expect(page.get_by_role("option", name=re.compile("fox")).first).to_have_attribute("aria-posinset", "1")
+
+
+@pytest.mark.smoke
+def test_selected_pictures_are_deleted_together_and_come_back_together(filled, visit):
+    page = visit("/gallery").page
+    tiles(page).nth(0).locator(".check").click()
+    tiles(page).nth(3).click(modifiers=["Shift"])
+    expect(page.get_by_role("toolbar", name="Selection")).to_contain_text("4 selected")
+    page.get_by_role("button", name="Delete").click()
+    expect(tiles(page)).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
+    expect(tiles(page)).to_have_count(6)
+
+
+def test_a_favourite_is_found_again(filled, visit):
+    page = visit("/gallery").page
+    tiles(page).first.click()
+    heart = page.get_by_role("dialog", name="Viewer").get_by_role("button", name="Favourite")
+    heart.click()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Favourites").click()
+    expect(tiles(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile("favorite=true"))
+
+
+@pytest.mark.smoke
+def test_two_tabs_stay_in_step(filled, visit):
+    first = visit("/gallery").page
+    second = visit("/gallery", beside=first).page
+    expect(tiles(second)).to_have_count(6)
+    tiles(first).first.locator(".check").click()
+    first.get_by_role("button", name="Delete").click()
+    expect(tiles(second)).to_have_count(5)
+    first.get_by_role("button", name="Undo").click()
+    expect(tiles(second)).to_have_count(6)
+
+
+def test_a_picture_made_elsewhere_appears_in_the_open_gallery_first(filled, visit):
+    page = visit("/gallery").page
+    expect(tiles(page)).to_have_count(6)
+    filled.ask("POST", "/api/images/generate", {"prompt": "A green owl"})
+    expect(tiles(page)).to_have_count(7)
+    expect(tiles(page).first).to_have_accessible_name(re.compile("green owl"))
+    expect(page.get_by_role("link", name=re.compile("^Gallery")).first).to_contain_text("7")
+
+
+def test_seven_tabs_of_one_browser_do_not_use_up_its_connections(filled, visit):
+    first = visit("/gallery").page
+    tabs = [visit("/gallery", beside=first).page for _ in range(6)]
+    expect(tiles(tabs[-1])).to_have_count(6)
+    first.close()
+    filled.ask("DELETE", f"/api/media/{filled.ask('GET', '/api/media?limit=1')['items'][0]['media_id']}")
+    for tab in tabs:
+        expect(tiles(tab)).to_have_count(5)
+
+
+def test_the_address_of_a_picture_opens_it_and_escape_leads_to_the_gallery(filled, visit):
+    newest = filled.ask("GET", "/api/media?limit=1")["items"][0]
+    page = visit(f"/gallery/{newest['media_id']}").page
+    expect(page.get_by_role("dialog", name="Viewer").get_by_role("heading", level=2)).to_contain_text("1 of 6")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", level=2, name=re.compile("2 of 6"))).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("/gallery$"))
+    expect(page.get_by_role("listbox", name="Pictures")).to_be_focused()
+
+
+def test_a_picture_that_is_not_there_is_told_in_words(filled, visit):
+    visitor = visit("/gallery/99999")
+    visitor.allow("404")
+    expect(visitor.page.get_by_role("alert")).to_be_visible()
+    visitor.page.get_by_role("button", name="Close").last.click()
+    expect(tiles(visitor.page)).to_have_count(6)

@@ -1,0 +1,75 @@
+"""What the prompt field says about words that cannot be sent."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from steps import PROMPT, order, task, wait_done
+
+
+@pytest.mark.smoke
+def test_an_empty_prompt_gets_a_sentence_and_the_focus(visit):
+    page = visit("/").page
+    page.get_by_role("button", name="Generate a picture").click()
+    prompt = page.get_by_role("textbox", name="Prompt")
+    expect(page.get_by_role("alert")).to_contain_text("Describe the picture first")
+    expect(prompt).to_be_focused()
+    expect(prompt).to_have_attribute("aria-invalid", "true")
+    prompt.fill("a")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_prompt_of_20000_characters_is_refused_in_words_before_it_is_sent(studio, visit):
+    page = visit("/").page
+    order(page, prompt="x" * 20_000)
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"at most [\d,]+ characters and this has 20,000"))
+    expect(page.get_by_role("textbox", name="Prompt")).to_be_focused()
+    assert studio.ask("GET", "/api/tasks")["total"] == 0
+
+
+def test_control_enter_orders(studio, visit):
+    page = visit("/").page
+    studio.control(pace=0.1)
+    page.get_by_role("textbox", name="Prompt").fill(PROMPT)
+    page.keyboard.press("Control+Enter")
+    wait_done(page, 1)
+
+
+def test_a_second_click_after_a_lost_answer_is_the_same_order(studio, visit):
+    visitor = visit("/")
+    page = visitor.page
+    visitor.allow("ERR_FAILED")
+    studio.control(pace=0.1)
+    lost = []
+
+    def lose_first_answer(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.request)
+        route.fetch()
+        return route.abort()
+
+    page.route("**/api/images/generate", lose_first_answer)
+    order(page)
+    expect(page.get_by_role("alert")).to_contain_text("the same order is never taken twice")
+    page.get_by_role("button", name=re.compile("^Generate")).click()
+    wait_done(page, 1)
+    assert studio.ask("GET", "/api/tasks")["total"] == 1
+
+
+def test_markup_in_a_prompt_stays_text(studio, visit):
+    page = visit("/").page
+    studio.control(pace=0.1)
+    prompt = '<img src=x onerror="alert(1)"> & </p>'
+    order(page, prompt=prompt)
+    wait_done(page, 1, prompt)
+    expect(task(page, prompt).get_by_text(prompt)).to_be_visible()
+
+
+def test_control_and_enter_order_from_anywhere_on_the_page(studio, visit):
+    studio.control(pace=0.05)
+    page = visit("/").page
+    page.get_by_role("textbox", name="Prompt").fill(PROMPT)
+    page.get_by_role("radio", name="3:2").click()
+    page.keyboard.press("Control+Enter")
+    wait_done(page, 1)

@@ -1,0 +1,131 @@
+#!/usr/bin/env bash
+# Everything that is done with Atelier: ./run.sh help
+set -euo pipefail
+cd "$(dirname "$0")"
+
+program=.build/release/atelier
+venv=.build/venv
+to_build=(libsqlite3-dev libcurl4-openssl-dev libmagic-dev libmicrohttpd-dev libssl-dev)
+to_run=(ffmpeg)
+to_test=(chromium python3-venv openssl)
+
+help() {
+    cat <<'END'
+./run.sh [serve] [OPTIONS]   installs what is missing, builds, serves the studio and opens the browser
+./run.sh test                everything that CI runs: format, Swift tests, page checks, journeys in Chromium
+./run.sh check               format, lint and types only
+./run.sh dev [OPTIONS]       a debug build that says more
+./run.sh help                this
+
+OPTIONS go to the program: --port 8000, --home static, --log-level info; .build/release/atelier --help lists them.
+END
+}
+
+# Installs the packages that are not there; says so first.
+need() {
+    local missing=() package
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    local install=(apt-get install -y --no-install-recommends "${missing[@]}") root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "Atelier needs ${missing[*]}. Install them, then start again:" >&2
+            echo "    su -c 'apt-get update && ${install[*]}'" >&2
+            exit 1
+        fi
+        root=(sudo)
+    fi
+    echo "Installing ${missing[*]} with apt."
+    "${root[@]}" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${root[@]}" "${install[@]}" -qq >/dev/null
+}
+
+need_swift() {
+    command -v swift >/dev/null && return
+    echo "Atelier is built with Swift 6.3. Install it as https://www.swift.org/install/linux/debian/12/ says, then start again." >&2
+    exit 1
+}
+
+build_release() {
+    need_swift
+    need "${to_build[@]}" "${to_run[@]}"
+    echo "Building Atelier; the first time this takes a minute or two."
+    swift build -c release --static-swift-stdlib --product atelier
+    touch "$program"
+}
+
+# Whether the program is there and no source is newer.
+is_built() {
+    [ -x "$program" ] && [ -z "$(find Package.swift Sources -newer "$program" -print -quit)" ]
+}
+
+serve() {
+    is_built || build_release
+    exec "$program" serve --open "$@"
+}
+
+dev() {
+    need_swift
+    need "${to_build[@]}" "${to_run[@]}"
+    swift build
+    exec .build/debug/atelier serve --log-level debug "$@"
+}
+
+# The tools that only developers and CI need.
+need_tools() {
+    need_swift
+    need "${to_build[@]}" "${to_run[@]}" "${to_test[@]}"
+    if ! cmp -s Tests/web/requirements.txt "$venv/installed.txt"; then
+        echo "Installing the page's test tools with pip."
+        /usr/bin/python3 -m venv "$venv"
+        "$venv/bin/pip" install -q --disable-pip-version-check -r Tests/web/requirements.txt
+        cp Tests/web/requirements.txt "$venv/installed.txt"
+    fi
+}
+
+check() {
+    need_tools
+    echo "Checking the format and the imports."
+    swift format lint --strict -r Sources Tests Package.swift
+    swift build --build-tests --explicit-target-dependency-import-check error
+    (cd web && "../$venv/bin/deno" check -q . && "../$venv/bin/deno" lint -q && "../$venv/bin/deno" fmt -q --check)
+}
+
+run_tests() {
+    check
+    local log=.build/test.log
+    swift test --skip-build 2>&1 | tee "$log" | grep -vE '^. (Test ("|case )|Suite ).*(started|passed)' || true
+    local swift_passed
+    swift_passed=$(sed -nE 's/.*Test run with ([0-9]+) tests? in [0-9]+ suites? passed.*/\1/p' "$log" | tail -n 1)
+    # A filter or a crash could leave a run without tests that does not fail.
+    if [ "${swift_passed:-0}" -lt 200 ]; then
+        echo "The Swift tests did not all pass (see $log)." >&2
+        exit 1
+    fi
+    is_built || build_release
+    ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q Tests "$@" | tee "$log"
+    local page_passed
+    page_passed=$(sed -nE 's/^([0-9]+) passed.*/\1/p' "$log" | tail -n 1)
+    echo "$((swift_passed + page_passed)) passed, 0 failed"
+}
+
+command=${1:-serve}
+case "$command" in
+    -h | --help | help) help ;;
+    --*) serve "$@" ;;
+    serve | dev | check)
+        shift || true
+        "$command" "$@"
+        ;;
+    test)
+        shift
+        run_tests "$@"
+        ;;
+    *)
+        echo "There is no command $command." >&2
+        help >&2
+        exit 2
+        ;;
+esac

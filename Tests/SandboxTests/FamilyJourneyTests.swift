@@ -26,30 +26,31 @@ import Testing
     func `An order becomes one whole clip of its shape, length and sound`(
         model: ModelID, options: [String: OptionValue], size: String, seconds: Int, hasSound: Bool
     ) async throws {
-        let studio = try SandboxStudio()
-        let order = try studio.order(model, options)
-        let id = try await studio.submit(order)
-        #expect(try await studio.status(id, for: order).isAtWork)
-        let results = try await studio.results(of: id, for: order)
-        #expect(results.count == 1)
-        let file = try OpenFile()
-        #expect(
-            try await studio.fetch(try #require(results.first), into: file)
-                == .complete(bytes: try file.size()))
+        try await SandboxStudio.with { studio in
+            let order = try studio.order(model, options)
+            let id = try await studio.submit(order)
+            #expect(try await studio.status(id, for: order).isAtWork)
+            let results = try await studio.results(of: id, for: order)
+            #expect(results.count == 1)
+            let file = try OpenFile()
+            #expect(
+                try await studio.fetch(try #require(results.first), into: file)
+                    == .complete(bytes: try file.size()))
 
-        let clip = try await Decoded(file, reader: "mov")
-        #expect(clip.stream.contains("h264") && clip.stream.contains("yuv420p"))
-        #expect(clip.report.contains("#dimensions 0: \(size)"))
-        #expect(clip.report.contains("#media_type 1: audio") == hasSound)
-        #expect(clip.frames.count == seconds * 24)
-        #expect(Set(clip.frames).count > seconds * 20, "it hardly moves")
-        #expect(try clip.seconds(ofStream: 0) == Double(seconds))
-        if hasSound { #expect(try abs(clip.seconds(ofStream: 1) - Double(seconds)) < 0.05) }
-        // Its table stands before its frames, so that a browser can begin at once.
-        let bytes = Data(try file.bytes())
-        let table = try #require(bytes.range(of: Data("moov".utf8)))
-        let frames = try #require(bytes.range(of: Data("mdat".utf8)))
-        #expect(table.lowerBound < frames.lowerBound)
+            let clip = try await Decoded(file, reader: "mov")
+            #expect(clip.stream.contains("h264") && clip.stream.contains("yuv420p"))
+            #expect(clip.report.contains("#dimensions 0: \(size)"))
+            #expect(clip.report.contains("#media_type 1: audio") == hasSound)
+            #expect(clip.frames.count == seconds * 24)
+            #expect(Set(clip.frames).count > seconds * 20, "it hardly moves")
+            #expect(try clip.seconds(ofStream: 0) == Double(seconds))
+            if hasSound { #expect(try abs(clip.seconds(ofStream: 1) - Double(seconds)) < 0.05) }
+            // Its table stands before its frames, so that a browser can begin at once.
+            let bytes = Data(try file.bytes())
+            let table = try #require(bytes.range(of: Data("moov".utf8)))
+            let frames = try #require(bytes.range(of: Data("mdat".utf8)))
+            #expect(table.lowerBound < frames.lowerBound)
+        }
     }
 
     @Test(
@@ -61,65 +62,70 @@ import Testing
     func `An order becomes one whole picture of its shape, size and kind`(
         model: ModelID, options: [String: OptionValue], codec: String, size: String
     ) async throws {
-        let studio = try SandboxStudio()
-        let order = try studio.order(model, options)
-        let id = try await studio.submit(order)
-        let file = try OpenFile()
-        let address = try #require(try await studio.results(of: id, for: order).first)
-        _ = try await studio.fetch(address, into: file)
-        let picture = try await Decoded(file, reader: codec == "png" ? "png_pipe" : "jpeg_pipe")
-        #expect(picture.stream.contains("Video: \(codec)"))
-        #expect(picture.report.contains("#dimensions 0: \(size)"))
+        try await SandboxStudio.with { studio in
+            let order = try studio.order(model, options)
+            let id = try await studio.submit(order)
+            let file = try OpenFile()
+            let address = try #require(try await studio.results(of: id, for: order).first)
+            _ = try await studio.fetch(address, into: file)
+            let picture = try await Decoded(file, reader: codec == "png" ? "png_pipe" : "jpeg_pipe")
+            #expect(picture.stream.contains("Video: \(codec)"))
+            #expect(picture.report.contains("#dimensions 0: \(size)"))
+        }
     }
 
     @Test func `A task of one form is unknown to all others, as the service says it`() async throws {
-        let studio = try SandboxStudio(drawsNothing: true)
-        let models: [ModelID] = ["gpt4o-image", "veo3", "runway", "z-image"]
-        for model in models {
-            let id = try await studio.submit(try studio.order(model, [:]))
-            for other in models where other != model {
-                let report = try await studio.status(id, for: try studio.order(other, [:]))
-                #expect(report == .missing(.taskMissing(at: "Sandbox")), "\(model) asked as \(other)")
+        try await SandboxStudio.with(drawsNothing: true) { studio in
+            let models: [ModelID] = ["gpt4o-image", "veo3", "runway", "z-image"]
+            for model in models {
+                let id = try await studio.submit(try studio.order(model, [:]))
+                for other in models where other != model {
+                    let report = try await studio.status(id, for: try studio.order(other, [:]))
+                    #expect(report == .missing(.taskMissing(at: "Sandbox")), "\(model) asked as \(other)")
+                }
             }
         }
     }
 
     @Test func `Only Sora tells how far it is, and only in the Market`() async throws {
-        let studio = try SandboxStudio(drawsNothing: true)
-        let sora = try studio.order("sora-2-pro", [:])
-        let id = try await studio.submit(sora)
-        let kling = try studio.order("kling-2.5-turbo", [:])
-        let other = try await studio.submit(kling)
-        #expect(try await studio.status(id, for: sora) == .running(progress: 0))
-        studio.clock.advance(seconds: 5)
-        guard case .running(let middle?) = try await studio.status(id, for: sora) else {
-            Issue.record("no share")
-            return
+        try await SandboxStudio.with(drawsNothing: true) { studio in
+            let sora = try studio.order("sora-2-pro", [:])
+            let id = try await studio.submit(sora)
+            let kling = try studio.order("kling-2.5-turbo", [:])
+            let other = try await studio.submit(kling)
+            #expect(try await studio.status(id, for: sora) == .running(progress: 0))
+            studio.clock.advance(seconds: 5)
+            guard case .running(let middle?) = try await studio.status(id, for: sora) else {
+                Issue.record("no share")
+                return
+            }
+            #expect(middle > 0.3 && middle < 0.6)
+            #expect(try await studio.status(other, for: kling) == .running(progress: nil))
         }
-        #expect(middle > 0.3 && middle < 0.6)
-        #expect(try await studio.status(other, for: kling) == .running(progress: nil))
     }
 
     @Test func `A model that was withdrawn is refused by name and costs nothing`() async throws {
-        let studio = try SandboxStudio(drawsNothing: true)
-        let order = try studio.order("sora-2", [:])
-        let body =
-            #"{"code":500,"msg":"The model name you specified is not supported","data":null}"#
-        try await studio.control([
-            "faults": [["path": "generate", "mode": "body", "body": .string(body)]]
-        ])
-        let words = "The model name you specified is not supported"
-        #expect(
-            await studio.provider.submit(order, key: studio.key)
-                == .rejected(.modelWithdrawn(by: "Sandbox", detail: words)))
-        #expect(try await studio.provider.balance(key: try #require(studio.key)).credits == 10_000)
+        try await SandboxStudio.with(drawsNothing: true) { studio in
+            let order = try studio.order("sora-2", [:])
+            let body =
+                #"{"code":500,"msg":"The model name you specified is not supported","data":null}"#
+            try await studio.control([
+                "faults": [["path": "generate", "mode": "body", "body": .string(body)]]
+            ])
+            let words = "The model name you specified is not supported"
+            #expect(
+                await studio.provider.submit(order, key: studio.key)
+                    == .rejected(.modelWithdrawn(by: "Sandbox", detail: words)))
+            #expect(try await studio.provider.balance(key: try #require(studio.key)).credits == 10_000)
+        }
     }
 
     @Test func `Every model of the catalogue can be ordered here as it stands`() async throws {
-        let studio = try SandboxStudio(drawsNothing: true)
-        for (number, model) in KieCatalogue.kieModels.enumerated() {
-            if number % 20 == 19 { studio.clock.advance(seconds: 10) }
-            _ = try await studio.submit(try studio.order(model.id, [:]))
+        try await SandboxStudio.with(drawsNothing: true) { studio in
+            for (number, model) in KieCatalogue.kieModels.enumerated() {
+                if number % 20 == 19 { studio.clock.advance(seconds: 10) }
+                _ = try await studio.submit(try studio.order(model.id, [:]))
+            }
         }
     }
 }

@@ -19,8 +19,27 @@ final class SandboxStudio: Sendable {
     let path: String
     let key = Secret("sk-canary-0123456789")
 
-    /// Opens it; one that draws nothing makes empty files.
-    init(path: String? = nil, clock: TestClock = TestClock(), drawsNothing: Bool = false) throws {
+    /// Opens one for `body`, and takes it away when nothing draws in it any more.
+    ///
+    /// One that draws nothing makes empty files.
+    static func with(
+        path: String? = nil, clock: TestClock = TestClock(), drawsNothing: Bool = false,
+        _ body: (SandboxStudio) async throws -> Void
+    ) async throws {
+        let studio = try SandboxStudio(path: path, clock: clock, drawsNothing: drawsNothing)
+        let failure: (any Error)?
+        do {
+            try await body(studio)
+            failure = nil
+        } catch {
+            failure = error
+        }
+        await studio.sandbox.stop()
+        try FileManager.default.removeItem(atPath: studio.path)
+        if let failure { throw failure }
+    }
+
+    private init(path: String?, clock: TestClock, drawsNothing: Bool) throws {
         let path = path ?? FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID())").path
         self.path = path
         self.clock = clock
@@ -38,10 +57,6 @@ final class SandboxStudio: Sendable {
 
     /// The adapter for a call that is spoilt in some way.
     func provider(for mode: JSONValue?) -> KieProvider { mode == "hang" ? impatient : provider }
-
-    deinit {
-        do { try FileManager.default.removeItem(atPath: path) } catch { Issue.record(error) }
-    }
 
     func order(_ prompt: String = "a lighthouse", shape: String = "1:1", pictures: Int = 1) throws -> Order {
         try Catalogue(KieCatalogue.kieModels).order(

@@ -14,14 +14,22 @@ public struct Model: Sendable, Equatable {
     /// The provider's own limit, else a bound of ours.
     public let promptLimit: Int
     public let options: [ModelOption]
-    /// What the options ask of each other.
+    /// What the options ask of each other, and of the number of references.
     public let rules: [ModelRule]
+    /// What it takes with it; without a role, references fill the first slot with room first.
+    public let slots: [ReferenceSlot]
+    /// What it goes on from; `nil` for a model that begins anew.
+    public let sourceSlot: SourceSlot?
+    /// Whether an order has to say something; a finer copy of a clip needs no words.
+    public let needsPrompt: Bool
     public let price: Price
 
     public init(
         id: ModelID, name: String, summary: String, provider: ProviderID, kind: MediaType, family: String,
-        promptLimit: Int, options: [ModelOption], rules: [ModelRule] = [], price: Price
+        promptLimit: Int, options: [ModelOption], rules: [ModelRule] = [], slots: [ReferenceSlot] = [],
+        sourceSlot: SourceSlot? = nil, needsPrompt: Bool = true, price: Price
     ) {
+        precondition(Set(slots.map(\.role)).count == slots.count, "\(id): a role has one slot")
         self.id = id
         self.name = name
         self.summary = summary
@@ -31,6 +39,9 @@ public struct Model: Sendable, Equatable {
         self.promptLimit = promptLimit
         self.options = options
         self.rules = rules
+        self.slots = slots
+        self.sourceSlot = sourceSlot
+        self.needsPrompt = needsPrompt
         self.price = price
     }
 

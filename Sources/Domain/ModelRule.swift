@@ -1,4 +1,7 @@
 /// What one option asks of another: Runway makes 1080p only in clips of 5 s.
+///
+/// The number of references in a slot counts as an option with the name of its role: with references, Veo makes
+/// only clips of 8 s.
 public struct ModelRule: Sendable, Equatable {
     /// The rule counts while this option has one of `values`.
     public let option: String
@@ -39,17 +42,35 @@ extension Model {
     /// - Parameters:
     ///   - asked: Values that the user chose, each of which the option takes.
     ///   - usual: What to take for options that are left out; a value that the option does not take is ignored.
+    ///   - counts: How many references each slot has.
     /// - Returns: A value for every option.
     /// - Throws: A `Problem` that names the option that a rule limits, and the values it may have.
     func choice(
-        asked: [String: OptionValue], usual: [String: OptionValue]
+        asked: [String: OptionValue], usual: [String: OptionValue], counts: [String: OptionValue]
     ) throws(Problem) -> [String: OptionValue] {
-        if let rule = rules.first(where: { !$0.holds(in: asked) }) { throw .ruleBroken(rule, model: self) }
-        if let choice = complete([:], options[...], asked: asked, usual: usual) { return choice }
+        let wishes = asked.merging(counts) { $1 }
+        if let rule = rules.first(where: { !$0.holds(in: wishes) }) { throw .ruleBroken(rule, model: self) }
+        if let choice = complete(counts, options[...], asked: asked, usual: usual) {
+            return choice.filter { counts[$0.key] == nil }
+        }
         // What was asked for leaves an option no value that keeps all rules: name the first of them.
         let plain = Dictionary(uniqueKeysWithValues: options.map { ($0.name, asked[$0.name] ?? $0.standard) })
-        guard let rule = rules.first(where: { !$0.holds(in: plain) }) else { return plain }
+        let all = plain.merging(counts) { $1 }
+        guard let rule = rules.first(where: { !$0.holds(in: all) }) else { return plain }
         throw .ruleBroken(rule, model: self)
+    }
+
+    /// Checks the texts that may be shorter only beside a reference.
+    func checkTexts(
+        _ options: [String: OptionValue], beside references: [OrderReference]
+    ) throws(Problem) {
+        for slot in slots where references.contains(where: { $0.role == slot.role }) {
+            for (name, limit) in slot.textLimits.sorted(by: { $0.key < $1.key }) {
+                guard let option = option(name), case .text(let text)? = options[name], text.count > limit
+                else { continue }
+                throw .textTooLongWithReference(option, limit: limit, slot: slot, model: self)
+            }
+        }
     }
 
     private func complete(

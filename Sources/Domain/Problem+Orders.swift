@@ -36,7 +36,10 @@ extension Problem {
     public static func ruleBroken(_ rule: ModelRule, model: Model) -> Problem {
         let allowed = rule.allowed.map(\.description).joined(separator: ", ")
         let causes = rule.values.map(\.description).joined(separator: " or ")
-        let (label, cause) = (model.option(rule.limited)?.label, model.option(rule.option)?.label)
+        func label(_ name: String) -> String? {
+            model.option(name)?.label ?? ReferenceRole(rawValue: name).flatMap { model.slot($0)?.label }
+        }
+        let (label, cause) = (label(rule.limited), label(rule.option))
         return Problem(
             "option_not_allowed", "\(model.name): \(rule.reason)",
             advice:

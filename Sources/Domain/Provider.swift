@@ -8,7 +8,12 @@ public protocol Provider: Sendable {
     var name: String { get }
     var limits: ProviderLimits { get }
 
+    /// Gives a file to the service, so that an order can name its address; costs nothing.
+    func upload(_ file: UploadFile, key: Secret?) async -> UploadReport
+
     /// Sends an order, once. Never repeats by itself.
+    ///
+    /// Every reference of it is an address.
     func submit(_ order: Order, key: Secret?) async -> Submission
 
     /// Asks how a task is doing.
@@ -47,6 +52,33 @@ public struct RateLimit: Sendable, Equatable {
         self.count = count
         self.window = window
     }
+}
+
+/// A file to give to a provider.
+public struct UploadFile: Sendable {
+    /// Open for reading, owned by the caller; read by offset, so the position does not matter.
+    public let descriptor: Int32
+    public let bytes: Int64
+    /// Plain letters, digits and one ending.
+    public let name: String
+    public let mimeType: String
+
+    public init(descriptor: Int32, bytes: Int64, name: String, mimeType: String) {
+        self.descriptor = descriptor
+        self.bytes = bytes
+        self.name = name
+        self.mimeType = mimeType
+    }
+}
+
+/// What became of giving a file to a provider.
+public enum UploadReport: Sendable, Equatable {
+    /// Where it lies, and for how long at least.
+    case uploaded(address: String, lifetime: Duration)
+    /// The provider will not take it.
+    case refused(Problem)
+    /// It could not be given now.
+    case unavailable(Problem, retryAfter: Duration?)
 }
 
 /// What became of sending an order.

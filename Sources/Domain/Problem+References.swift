@@ -1,0 +1,105 @@
+// What can be wrong with the files that an order takes with it.
+extension Problem {
+    public static func referenceNotFound(_ id: ReferenceID) -> Problem {
+        Problem(
+            "reference_not_found", "There is no reference \(String(id.rawValue.prefix(40))).",
+            advice: "Send the file to POST /api/uploads first and use the reference_id of the answer.",
+            field: "reference_ids")
+    }
+
+    public static func referenceAddressInvalid() -> Problem {
+        Problem(
+            "reference_address_invalid", "That is no address from which a provider can fetch a file.",
+            advice: "Give an address on the web that begins with https://, or upload the file.",
+            field: "reference_urls")
+    }
+
+    public static func referencesNotTaken(model: Model) -> Problem {
+        Problem(
+            "references_not_taken", "\(model.name) works from words alone and takes no references.",
+            advice: "Leave them out, or choose a model that takes some.", field: "references")
+    }
+
+    public static func roleNotTaken(_ role: ReferenceRole, model: Model) -> Problem {
+        let roles = model.slots.map(\.role.rawValue)
+        return Problem(
+            "reference_role_not_taken", "\(model.name) has no place for a \(role.rawValue).",
+            advice: "Choose a role from: \(roles.joined(separator: ", ")).", field: "references",
+            allowed: roles.map { .text($0) })
+    }
+
+    public static func tooManyReferences(_ slot: ReferenceSlot, model: Model) -> Problem {
+        Problem(
+            "too_many_references",
+            "\(model.name) takes at most \(slot.count.upperBound) as \(slot.label.lowercased()).",
+            advice: "Leave some out.", field: "references")
+    }
+
+    public static func referenceNeeded(_ slot: ReferenceSlot, model: Model) -> Problem {
+        Problem(
+            "reference_needed", "\(model.name) needs a \(slot.type.rawValue) as \(slot.label.lowercased()).",
+            advice: "Add one with the role \(slot.role.rawValue).", field: "references")
+    }
+
+    static func referenceKindNotTaken(
+        _ mimeType: String?, model: Model, _ slot: ReferenceSlot? = nil
+    ) -> Problem {
+        let kinds = Set(slot.map(\.mimeTypes) ?? model.slots.flatMap(\.mimeTypes)).sorted()
+        return Problem(
+            "reference_kind_not_taken",
+            "\(model.name) does not take a file of the kind \(mimeType ?? "image").",
+            advice: "Give it one of: \(kinds.joined(separator: ", ")).", field: "references",
+            allowed: kinds.map { .text($0) })
+    }
+
+    static func referenceTooLarge(_ file: StoredReference, _ slot: ReferenceSlot, model: Model) -> Problem {
+        Problem(
+            "reference_too_large",
+            "The file has \(file.bytes / 1_000_000) MB; \(model.name) takes at most \(slot.maxBytes / 1_000_000) MB.",
+            advice: "Make it smaller, then upload it again.", field: "references")
+    }
+
+    public static func sourceNeeded(_ slot: SourceSlot, model: Model) -> Problem {
+        let models = slot.models.map(\.rawValue)
+        return Problem(
+            "source_needed", "\(model.name) goes on from a clip that one of its own models made.",
+            advice:
+                "Name such a clip with source_media_id; it must be made by: \(models.joined(separator: ", ")).",
+            field: "source_media_id")
+    }
+
+    public static func sourceNotTaken(model: Model) -> Problem {
+        Problem(
+            "source_not_taken", "\(model.name) does not go on from an earlier clip.",
+            advice: "Leave source_media_id out, or choose a model that extends clips.",
+            field: "source_media_id")
+    }
+
+    static func sourceNotFit(_ slot: SourceSlot, model: Model) -> Problem {
+        Problem(
+            "source_not_fit", "\(model.name): \(slot.reason)", advice: "Choose another clip.",
+            field: "source_media_id")
+    }
+
+    public static func sourceElsewhere(_ source: ProviderID, order: ProviderID) -> Problem {
+        let sandbox = source == .sandbox
+        return Problem(
+            "source_elsewhere",
+            sandbox
+                ? "The sandbox made that clip; the service does not know it."
+                : "The service made that clip; the sandbox does not know it.",
+            advice: sandbox
+                ? "Choose a clip that the service made, or switch the sandbox on in Settings."
+                : "Switch the sandbox off in Settings, or choose a clip that the sandbox made.",
+            field: "source_media_id")
+    }
+
+    public static func textTooLongWithReference(
+        _ option: ModelOption, limit: Int, slot: ReferenceSlot, model: Model
+    ) -> Problem {
+        Problem(
+            "option_not_allowed",
+            "\(model.name) takes at most \(limit) characters as \(option.label) beside a \(slot.label.lowercased()).",
+            advice: "Shorten it, or leave the \(slot.label.lowercased()) out.", field: option.name)
+    }
+}

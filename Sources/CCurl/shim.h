@@ -28,6 +28,11 @@ static inline CURLcode atelier_curl_set_body(CURL *handle, const void *bytes, cu
   return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes);
 }
 
+/// Sets the form that is the body of the request; libcurl does not copy it.
+static inline CURLcode atelier_curl_set_form(CURL *handle, curl_mime *form) {
+  return curl_easy_setopt(handle, CURLOPT_MIMEPOST, form);
+}
+
 /// Sets WRITEFUNCTION or HEADERFUNCTION; both have this type.
 static inline CURLcode atelier_curl_set_receiver(CURL *handle, CURLoption option, curl_write_callback receiver) {
   return curl_easy_setopt(handle, option, receiver);

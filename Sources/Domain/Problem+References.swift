@@ -102,4 +102,31 @@ extension Problem {
             "\(model.name) takes at most \(limit) characters as \(option.label) beside a \(slot.label.lowercased()).",
             advice: "Shorten it, or leave the \(slot.label.lowercased()) out.", field: option.name)
     }
+
+    /// The provider turned a file away before any order.
+    public static func uploadRefused(by provider: String, words: String) -> Problem {
+        Problem(
+            "upload_refused",
+            "\(provider) did not take the reference\(words.isEmpty ? "" : ": “\(words)”").",
+            advice: "Choose another file, or save this one anew, and order again; nothing was billed.",
+            field: "references")
+    }
+
+    /// The provider could not get a file that an order names.
+    public static func referenceNotFetched(by provider: String, words: String) -> Problem {
+        Problem(
+            "reference_not_fetched",
+            "\(provider) could not fetch a reference\(words.isEmpty ? "" : ": “\(words)”").",
+            advice:
+                "Upload the file here instead of giving its address, or check that the address opens for everybody; nothing was billed.",
+            field: "references")
+    }
+
+    /// The studio's own copy of a file is gone or cut short.
+    public static func referenceUnreadable(detail: String) -> Problem {
+        Problem(
+            "reference_unreadable", "A reference of this order cannot be read from the studio.",
+            advice: "Upload the file again and order again; nothing was sent.", detail: detail,
+            field: "references")
+    }
 }

@@ -25,4 +25,7 @@ public struct Deadlines: Sendable, Equatable {
 
     /// The limits of a large file: as for a question, but without a limit on the whole.
     public static var download: Deadlines { Deadlines(whole: nil) }
+
+    /// The limits of a large file that is sent: without a limit on the whole, and with time for the server to store it.
+    public static var upload: Deadlines { Deadlines(firstByte: .seconds(120), whole: nil) }
 }

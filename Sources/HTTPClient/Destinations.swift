@@ -7,6 +7,13 @@ public enum Destinations: Sendable, Equatable {
     /// Also exactly this origin (scheme, host and port, such as `http://127.0.0.1:8123`), at any address.
     case publicHTTPSOr(String)
 
+    /// Whether an address that a server named may be passed on, as far as it shows without a name lookup.
+    public func mayName(_ text: String) -> Bool {
+        guard let address = WebAddress(text), let admission = admission(of: address) else { return false }
+        let host = address.host.filter { $0 != "[" && $0 != "]" }
+        return NetworkAddress(host) == nil || admission.admits(host)
+    }
+
     /// Which addresses may serve `address`; `nil` when none may, because of its scheme.
     func admission(of address: WebAddress) -> Admission? {
         if case .publicHTTPSOr(let origin) = self, WebAddress(origin)?.origin == address.origin {

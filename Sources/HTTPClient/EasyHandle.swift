@@ -12,6 +12,7 @@ import CCurl
 
     let pointer: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
+    private var form: FormHandle?
 
     init(_ exchange: Exchange, userAgent: String) throws(Failure) {
         guard let pointer = unsafe curl_easy_init() else { throw Failure(code: CURLE_FAILED_INIT) }
@@ -32,6 +33,9 @@ import CCurl
         // A handle that cannot say so must count as sent: money may be at stake.
         return unsafe atelier_curl_get_long(pointer, CURLINFO_REQUEST_SIZE, &bytes) != CURLE_OK || bytes > 0
     }
+
+    /// Why the file of the form could not be read; an `errno`.
+    var readFailure: Int32? { form?.failure }
 
     /// How much of the body has been written.
     var uploadedBytes: Int {
@@ -57,7 +61,11 @@ import CCurl
     private func setRequest(_ request: WireRequest, userAgent: String) throws(Failure) {
         try set(CURLOPT_URL, request.address.text)
         try set(CURLOPT_USERAGENT, userAgent)
-        if let body = request.body { try set(body: body) }
+        switch request.body {
+        case .bytes(let bytes): try set(body: bytes)
+        case .form(let body): try unsafe set(form: FormHandle(body, for: pointer))
+        case nil: break
+        }
         if request.method == "HEAD" { try set(CURLOPT_NOBODY, 1) }
         try set(CURLOPT_CUSTOMREQUEST, request.method)
         // "Expect:" removes the header: a 417 would make libcurl send the request a second time.
@@ -87,6 +95,11 @@ import CCurl
 
     private func set(body: [UInt8]) throws(Failure) {
         try check(unsafe atelier_curl_set_body(pointer, body, curl_off_t(body.count)))
+    }
+
+    private func set(form: FormHandle) throws(Failure) {
+        self.form = form  // freed with this object, after the transfer's own end in `deinit`
+        try check(unsafe atelier_curl_set_form(pointer, form.pointer))
     }
 
     func check(_ code: CURLcode) throws(Failure) {

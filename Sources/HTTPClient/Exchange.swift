@@ -121,6 +121,7 @@ import Synchronization
         if metRefusedAddress, code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK {
             return .addressRefused
         }
+        if let number = handle?.readFailure { return .readFailed(number) }
         if code.isAboutTLS { return .tls }
         switch code {
         case CURLE_URL_MALFORMAT: return .badURL

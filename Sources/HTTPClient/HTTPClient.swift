@@ -25,10 +25,27 @@ public final class HTTPClient: Sendable {
     public func send(_ request: HTTPRequest) async throws(TransferError) -> HTTPAnswer {
         let wire = try WireRequest(
             address: WebAddress(request.url), destinations: request.destinations, method: request.method,
-            headers: request.headers, body: request.body, sendsOnce: request.sendsOnce)
-        let sink = MemorySink(maxBytes: request.maxBytes)
-        let end = request.deadlines.whole.map { ContinuousClock.now + $0 }
-        let head = try await perform(Exchange(wire, into: sink, deadlines: request.deadlines, end: end))
+            headers: request.headers, body: request.body.map { .bytes($0) }, sendsOnce: request.sendsOnce)
+        return try await answer(to: wire, within: request.deadlines, maxBytes: request.maxBytes)
+    }
+
+    /// Sends a form with its file and returns the whole answer, whatever its status.
+    ///
+    /// - Throws: `TransferError`; `readFailed` when the file cannot be read to its announced end. Cancelling the task
+    ///   ends the exchange with `cancelled`.
+    public func send(_ request: FormRequest) async throws(TransferError) -> HTTPAnswer {
+        let wire = try WireRequest(
+            address: WebAddress(request.url), destinations: request.destinations, method: "POST",
+            headers: request.headers, body: .form(FormBody(fields: request.fields, file: request.file)))
+        return try await answer(to: wire, within: request.deadlines, maxBytes: request.maxBytes)
+    }
+
+    private func answer(
+        to wire: WireRequest, within deadlines: Deadlines, maxBytes: Int
+    ) async throws(TransferError) -> HTTPAnswer {
+        let sink = MemorySink(maxBytes: maxBytes)
+        let end = deadlines.whole.map { ContinuousClock.now + $0 }
+        let head = try await perform(Exchange(wire, into: sink, deadlines: deadlines, end: end))
         return HTTPAnswer(status: head.status, headers: head.headers, body: sink.body)
     }
 

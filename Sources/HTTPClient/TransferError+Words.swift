@@ -12,6 +12,7 @@ extension TransferError.Kind {
         case .schemeRefused: "this scheme is not allowed"
         case .interrupted: "the connection ended too early"
         case .writeFailed(let number): "the file could not be written (errno \(number))"
+        case .readFailed(let number): "the file could not be read (errno \(number))"
         case .cancelled: "cancelled"
         case .badURL: "malformed URL"
         case .badHeader: "malformed header"

@@ -23,6 +23,8 @@ public struct TransferError: Error, Sendable, Equatable, CustomStringConvertible
         case interrupted
         /// The file could not be written; holds `errno`.
         case writeFailed(Int32)
+        /// The file that is sent could not be read, or has fewer bytes than was said; holds `errno`.
+        case readFailed(Int32)
         /// The task was cancelled or the client stopped.
         case cancelled
         /// Not an absolute URL with a host, or one that holds a user name.

@@ -4,7 +4,7 @@ struct WireRequest: Sendable {
     let admission: Admission
     let method: String
     let headers: [(name: String, value: String)]
-    let body: [UInt8]?
+    let body: WireBody?
     let sendsOnce: Bool
 
     /// Checks everything that can be known before a connection.
@@ -12,7 +12,7 @@ struct WireRequest: Sendable {
     /// - Throws: `badURL`, `schemeRefused` or `badHeader`.
     init(
         address: WebAddress?, destinations: Destinations, method: String = "GET",
-        headers: [(name: String, value: String)] = [], body: [UInt8]? = nil, sendsOnce: Bool = false
+        headers: [(name: String, value: String)] = [], body: WireBody? = nil, sendsOnce: Bool = false
     ) throws(TransferError) {
         guard let address else {
             throw TransferError(.badURL, message: "The address is not a complete URL.")
@@ -21,7 +21,8 @@ struct WireRequest: Sendable {
             throw TransferError(
                 .schemeRefused, message: "\(address.origin) is not a place that may be asked.")
         }
-        guard Self.isToken(method), headers.allSatisfy({ Self.isToken($0.name) && Self.isValue($0.value) })
+        guard Self.isToken(method), headers.allSatisfy({ Self.isToken($0.name) && Self.isValue($0.value) }),
+            Self.isValue(body?.mimeType ?? "")
         else {
             throw TransferError(
                 .badHeader, message: "A header for \(address.origin) has a forbidden character.")
@@ -49,4 +50,32 @@ struct WireRequest: Sendable {
     private static func isValue(_ text: String) -> Bool {
         text.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7f) }
     }
+}
+
+/// What goes out after the head.
+enum WireBody: Sendable {
+    case bytes([UInt8])
+    case form(FormBody)
+
+    /// What becomes a header of a form's part.
+    var mimeType: String? {
+        switch self {
+        case .bytes: nil
+        case .form(let form): form.file.mimeType
+        }
+    }
+
+    /// How many bytes go out at least.
+    var count: Int {
+        switch self {
+        case .bytes(let bytes): bytes.count
+        case .form(let form): Int(form.file.bytes)
+        }
+    }
+}
+
+/// The parts of a form.
+struct FormBody: Sendable {
+    let fields: [(name: String, value: String)]
+    let file: FormFile
 }

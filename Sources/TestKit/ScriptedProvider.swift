@@ -8,6 +8,8 @@ public final class ScriptedProvider: Provider {
     private struct State {
         var submissions: [Submission]
         var reports: [StatusReport]
+        var uploads: [UploadReport]
+        var files: [UploadFile] = []
         var downloads: [String: [DownloadReport]] = [:]
         var orders: [Order] = []
         var asked: [ProviderTaskID] = []
@@ -23,13 +25,16 @@ public final class ScriptedProvider: Provider {
     public init(
         _ id: ProviderID = "kie", submissions: [Submission] = [.accepted("r-1")],
         reports: [StatusReport] = [.succeeded(["https://files.example/1"])],
+        uploads: [UploadReport] = [
+            .uploaded(address: "https://uploads.example/1.png", lifetime: .seconds(3600))
+        ],
         limits: ProviderLimits = ProviderLimits(
             submissions: RateLimit(1000, per: .seconds(1)), statusCalls: RateLimit(1000, per: .seconds(1)),
             polling: PollSchedule())
     ) {
         self.id = id
         self.limits = limits
-        state = Mutex(State(submissions: submissions, reports: reports))
+        state = Mutex(State(submissions: submissions, reports: reports, uploads: uploads))
     }
 
     /// Says how fetching an address goes, time after time; addresses without a script come whole.
@@ -40,12 +45,21 @@ public final class ScriptedProvider: Provider {
     /// Gives no order an answer until whoever waits for it gives up; what it was then is unclear.
     public func hold() { state.withLock { $0.isHeld = true } }
 
+    /// Every file that was given.
+    public var files: [UploadFile] { state.withLock { $0.files } }
     /// Every order that was sent.
     public var orders: [Order] { state.withLock { $0.orders } }
     /// The task of every status call.
     public var asked: [ProviderTaskID] { state.withLock { $0.asked } }
     /// Every address that was fetched.
     public var fetched: [String] { state.withLock { $0.fetched } }
+
+    public func upload(_ file: UploadFile, key: Secret?) async -> UploadReport {
+        state.withLock { state in
+            state.files.append(file)
+            return state.uploads.count > 1 ? state.uploads.removeFirst() : state.uploads[0]
+        }
+    }
 
     public func submit(_ order: Order, key: Secret?) async -> Submission {
         let isHeld = state.withLock { state in

@@ -99,10 +99,12 @@ extension App {
         _ configuration: Configuration, _ sandbox: SandboxServer, _ client: HTTPClient
     ) throws -> [any Provider] {
         [
-            KieProvider(id: "kie", name: "Kie", address: configuration.kieAddress, client: client),
             KieProvider(
-                id: .sandbox, name: "Sandbox", address: try KieAddress(sandbox.address), client: client,
-                limits: .sandbox),
+                id: "kie", name: "Kie", address: configuration.kieAddress, uploads: configuration.kieUploads,
+                client: client),
+            KieProvider(
+                id: .sandbox, name: "Sandbox", address: try KieAddress(sandbox.address),
+                uploads: try KieAddress(sandbox.address), client: client, limits: .sandbox),
         ]
     }
 

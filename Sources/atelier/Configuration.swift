@@ -11,6 +11,7 @@ struct Configuration {
     var logLevel: Log.Level
     var key: Secret?
     var kieAddress: KieAddress
+    var kieUploads: KieAddress
 
     /// Takes the options that every command shares.
     init(_ arguments: inout Arguments) throws(Problem) {
@@ -30,8 +31,13 @@ struct Configuration {
         logLevel = try Self.level(
             try arguments.takeValue("--log-level") ?? values["ATELIER_LOG_LEVEL"] ?? "info")
         key = try Self.key(values["KIE_API_KEY"])
-        kieAddress =
-            try values["KIE_BASE_URL"].map { text throws(Problem) in try KieAddress(text) } ?? .standard
+        kieAddress = try Self.address("KIE_BASE_URL", in: values) ?? .standard
+        kieUploads = try Self.address("KIE_UPLOAD_URL", in: values) ?? .standardUploads
+    }
+
+    private static func address(_ name: String, in values: Environment) throws(Problem) -> KieAddress? {
+        guard let text = values[name] else { return nil }
+        return try KieAddress(text, from: name)
     }
 
     private static func level(_ word: String) throws(Problem) -> Log.Level {

@@ -17,5 +17,5 @@ let help = """
     atelier --version | --help
 
     Options win over the environment (ATELIER_PORT, ATELIER_HOME, ATELIER_WEB, ATELIER_LOG_LEVEL, KIE_API_KEY,
-    KIE_BASE_URL), which wins over a file .env in the working folder, which wins over the settings page.
+    KIE_BASE_URL, KIE_UPLOAD_URL), which wins over a file .env in the working folder, which wins over the settings page.
     """

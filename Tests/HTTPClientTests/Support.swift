@@ -9,6 +9,13 @@ extension HTTPClient {
         } catch { return error }
     }
 
+    func failure(of request: FormRequest) async -> TransferError? {
+        do {
+            _ = try await send(request)
+            return nil
+        } catch { return error }
+    }
+
     func failure(of request: DownloadRequest) async -> TransferError? {
         do {
             _ = try await download(request)

@@ -49,9 +49,11 @@ final class SandboxStudio: Sendable {
             detail: 0.03, clock: { clock.now })
         let address = try KieAddress(sandbox.address)
         provider = KieProvider(
-            id: .sandbox, name: "Sandbox", address: address, client: client, limits: .sandbox)
+            id: .sandbox, name: "Sandbox", address: address, uploads: address, client: client,
+            limits: .sandbox)
         impatient = KieProvider(
-            id: .sandbox, name: "Sandbox", address: address, client: client, limits: .sandbox,
+            id: .sandbox, name: "Sandbox", address: address, uploads: address, client: client,
+            limits: .sandbox,
             deadlines: Deadlines(firstByte: .seconds(1)))
     }
 

@@ -9,6 +9,11 @@ public struct KieAddress: Sendable, Equatable {
     /// The service itself.
     public static let standard = KieAddress(origin: "https://api.kie.ai:443")
 
+    /// Where the service takes files.
+    ///
+    /// Source: https://docs.kie.ai/file-upload-api, and its clients (read 2026-11-20)
+    public static let standardUploads = KieAddress(origin: "https://kieai.redpandaai.co:443")
+
     private init(origin: String) { self.origin = origin }
 
     /// Reads an address that somebody configured.

@@ -1,9 +1,22 @@
 import Domain
+import HTTPClient
 
 /// What came of one call: no whole answer, or an answer with its status.
 enum KieReply: Sendable {
     case failed(wasSent: Bool, detail: String)
     case answered(status: Int, retryAfter: Duration? = nil, body: [UInt8])
+
+    init(_ answer: HTTPAnswer) {
+        let retryAfter = answer.header("Retry-After").flatMap { Int($0) }.map {
+            Duration.seconds(min(max($0, 0), 600))
+        }
+        self = .answered(status: answer.status, retryAfter: retryAfter, body: answer.body)
+    }
+
+    /// Why there is no answer.
+    var failure: String? {
+        if case .failed(_, let detail) = self { detail } else { nil }
+    }
 }
 
 /// The wrapping of every answer: `{"code":200,"msg":"success","data":…}`.

@@ -9,7 +9,10 @@ public struct KieProvider: Provider {
     public let name: String
     public let limits: ProviderLimits
     private let address: KieAddress
+    /// The server that takes files.
+    let uploads: KieAddress
     private let deadlines: Deadlines
+    let uploadDeadlines: Deadlines
     let client: HTTPClient
 
     /// Sets up the adapter; nothing is sent yet.
@@ -18,19 +21,24 @@ public struct KieProvider: Provider {
     ///   - id: Such as `kie` or `sandbox`.
     ///   - name: The name for people, as messages use it.
     ///   - address: The server; results may lie there too, even when it is this machine.
+    ///   - uploads: The server that takes files; results never come from there.
     ///   - client: How the network is reached.
     ///   - limits: How often the server may be asked.
-    ///   - deadlines: For each call but downloads.
+    ///   - deadlines: For each call but downloads and uploads.
+    ///   - uploadDeadlines: For each file that is sent.
     public init(
-        id: ProviderID, name: String, address: KieAddress, client: HTTPClient, limits: ProviderLimits = .kie,
-        deadlines: Deadlines = Deadlines()
+        id: ProviderID, name: String, address: KieAddress, uploads: KieAddress, client: HTTPClient,
+        limits: ProviderLimits = .kie, deadlines: Deadlines = Deadlines(),
+        uploadDeadlines: Deadlines = .upload
     ) {
         self.id = id
         self.name = name
         self.address = address
+        self.uploads = uploads
         self.client = client
         self.limits = limits
         self.deadlines = deadlines
+        self.uploadDeadlines = uploadDeadlines
     }
 
     public func submit(_ order: Order, key: Secret?) async -> Submission {
@@ -79,11 +87,7 @@ public struct KieProvider: Provider {
 
     private func reply(to request: HTTPRequest) async -> KieReply {
         do {
-            let answer = try await client.send(request)
-            let retryAfter = answer.header("Retry-After").flatMap { Int($0) }.map {
-                Duration.seconds(min(max($0, 0), 600))
-            }
-            return .answered(status: answer.status, retryAfter: retryAfter, body: answer.body)
+            return KieReply(try await client.send(request))
         } catch {
             return .failed(wasSent: error.wasSent, detail: error.description)
         }

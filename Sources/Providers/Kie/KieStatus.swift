@@ -45,10 +45,3 @@ enum KieStatus {
         }
     }
 }
-
-extension KieReply {
-    /// Why there is no answer.
-    fileprivate var failure: String? {
-        if case .failed(_, let detail) = self { detail } else { nil }
-    }
-}

@@ -26,13 +26,14 @@ enum KieSubmission {
         case .credits: .rejected(.creditsExhausted(at: provider, detail: answer.words))
         case .model: .rejected(.modelWithdrawn(by: provider, detail: answer.words))
         case .order: .rejected(.rejected(by: provider, words: answer.words))
+        case .reference: .rejected(.referenceNotFetched(by: provider, words: answer.words))
         case .closed: .rejected(.closed(provider, words: answer.words))
         case .none: .unclear(.unclear(at: provider, detail: answer.raw))
         }
     }
 
     /// What an answer says for sure.
-    private enum Verdict { case id(ProviderTaskID), tooMany, key, credits, model, order, closed }
+    private enum Verdict { case id(ProviderTaskID), tooMany, key, credits, model, order, reference, closed }
 
     private struct Answer {
         let status: Int
@@ -61,7 +62,7 @@ enum KieSubmission {
             case 402: return .credits
             case 400, 404, 405, 413, 422: return isUnknownModel ? .model : .order  // path, validation
             case 433: return .order  // the key's own limit is used up
-            case 451: return .order  // it could not fetch the reference
+            case 451: return .reference  // it could not fetch the reference
             case 455, 505, 550: return .closed  // maintenance, feature off, 4o queue full
             case 403 where envelope?.code == nil: return .key  // HTTP only: the key's address list
             case 500 where id == nil && isUnknownModel: return .model

@@ -115,7 +115,7 @@ import Testing
         defer { withExtendedLifetime(port) {} }
         let provider = KieProvider(
             id: "kie", name: "Kie", address: try KieAddress("http://127.0.0.1:\(port.number)"),
-            client: HTTPClient(userAgent: "test"))
+            uploads: .standardUploads, client: HTTPClient(userAgent: "test"))
         guard case .notSent(let problem) = await provider.submit(order, key: key) else {
             Issue.record("sent")
             return
@@ -184,6 +184,6 @@ private final class Witness: Sendable {
         server = try Server(router: router) { _, _ in Response(status: 500) }
         provider = KieProvider(
             id: "kie", name: "Kie", address: try KieAddress("http://127.0.0.1:\(server.port)"),
-            client: HTTPClient(userAgent: "Mozilla/5.0 (test)"))
+            uploads: .standardUploads, client: HTTPClient(userAgent: "Mozilla/5.0 (test)"))
     }
 }

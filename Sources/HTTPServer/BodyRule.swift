@@ -6,13 +6,29 @@ public enum BodyRule: Sendable {
     case json(limit: Int)
     /// One of the media types (lower case, without parameters), of at most `limit` bytes, or nothing at all.
     case any(types: [String], limit: Int)
+    /// One of the media types, of at most `limit` bytes, handed to a new sink piece by piece instead of being
+    /// kept in memory; or `application/json` of at most 64 kB.
+    case file(types: [String], limit: Int, sink: @Sendable () throws -> any BodySink)
 
-    /// The most bytes that the route takes.
-    var limit: Int {
+    private static let smallJSON = 64 << 10
+
+    /// The most bytes that the route takes of a request with these headers.
+    func limit(_ headers: [(name: String, value: String)]) -> Int {
         switch self {
         case .none: 0
         case .json(let limit), .any(_, let limit): limit
+        case .file(_, let limit, _): Self.isJSON(headers) ? min(limit, Self.smallJSON) : limit
         }
+    }
+
+    /// Makes the sink for a body with these headers; `nil` for one that is kept in memory.
+    func makeSink(_ headers: [(name: String, value: String)]) throws -> (any BodySink)? {
+        guard case .file(_, _, let sink) = self, !Self.isJSON(headers) else { return nil }
+        return try sink()
+    }
+
+    private static func isJSON(_ headers: [(name: String, value: String)]) -> Bool {
+        headers.values(of: "Content-Type").first.map(mediaType) == "application/json"
     }
 
     /// Decides from the head alone, before a byte of the body is read.
@@ -25,13 +41,14 @@ public enum BodyRule: Sendable {
         case .none: throw .bodyRefused
         case .json: types = ["application/json"]
         case .any(let allowed, _): types = allowed
+        case .file(let allowed, _, _): types = allowed + ["application/json"]
         }
         let named = headers.values(of: "Content-Type").map(mediaType)
         guard named.count == 1, types.contains(named[0]), headers.values(of: "Content-Encoding").isEmpty
         else {
             throw .unsupportedMediaType
         }
-        if case .known(let count) = length, count > limit { throw .bodyTooLarge }
+        if case .known(let count) = length, count > limit(headers) { throw .bodyTooLarge }
     }
 }
 
@@ -46,4 +63,12 @@ enum BodyLength: Equatable, Sendable {
 private func mediaType(_ header: String) -> String {
     let type = header.prefix { $0 != ";" }
     return String(type.filter { $0 != " " && $0 != "\t" }).lowercased()
+}
+
+/// Takes the body of a request while it arrives.
+public protocol BodySink: AnyObject, Sendable {
+    /// Takes the next piece; an error ends the request and becomes its answer.
+    ///
+    /// Called on the server's own thread: for microseconds of work.
+    func receive(_ piece: Span<UInt8>) throws
 }

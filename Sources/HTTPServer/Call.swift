@@ -42,11 +42,13 @@ struct Call {
 
     /// A piece of the body: kept within the route's limit.
     func receive(_ piece: UnsafeRawBufferPointer) -> MHD_Result {
-        guard unsafe exchange.receive(piece) else {
-            connection.writeLast(lastBytes(of: daemon.render(Refusal.bodyTooLarge, exchange.request)))
+        do {
+            try exchange.receive(unsafe Array(piece))
+            return .YES
+        } catch {
+            connection.writeLast(lastBytes(of: daemon.render(error, exchange.request)))
             return .NO
         }
-        return .YES
     }
 
     /// The request is whole, or its task has answered.

@@ -10,6 +10,8 @@ final class Exchange: Sendable {
         var phase = Phase.head
         /// Stands apart from the phase so that the body grows in place.
         var request: Request?
+        /// Bytes of the body so far.
+        var received = 0
     }
 
     enum Phase {
@@ -54,15 +56,18 @@ final class Exchange: Sendable {
 
     /// Adds a piece of the body.
     ///
-    /// - Returns: `false` when the body would pass the route's limit.
-    func receive(_ piece: some Collection<UInt8>) -> Bool {
-        state.withLock { state in
-            guard case .body(let route) = state.phase, let count = state.request?.body.count,
-                piece.count <= route.body.limit - count
-            else { return false }
-            state.request?.body.append(contentsOf: piece)
-            return true
+    /// - Throws: `bodyTooLarge` when the body would pass the route's limit; what the route's sink throws.
+    func receive(_ piece: [UInt8]) throws {
+        let sink: (any BodySink)? = try state.withLock { state in
+            guard case .body(let route) = state.phase, let request = state.request,
+                piece.count <= route.body.limit(request.headers) - state.received
+            else { throw Refusal.bodyTooLarge }
+            if state.received == 0 { state.request?.sink = try route.body.makeSink(request.headers) }
+            state.received += piece.count
+            if state.request?.sink == nil { state.request?.body.append(contentsOf: piece) }
+            return state.request?.sink
         }
+        try sink?.receive(piece.span)
     }
 
     /// Takes what the exchange came to; after this it counts as sent.

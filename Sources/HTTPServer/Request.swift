@@ -10,8 +10,10 @@ public struct Request: Sendable {
     public var query: [(name: String, value: String)]
     /// The headers as they came, in order.
     public var headers: [(name: String, value: String)]
-    /// The whole body, within the route's limit.
+    /// The whole body, within the route's limit; empty when it went to `sink`.
     public var body: [UInt8]
+    /// Where the body went, on a route that takes files.
+    public var sink: (any BodySink)?
 
     /// Makes a request without a socket.
     ///

@@ -25,6 +25,10 @@ public struct Router: Sendable {
         try match.route.body.check(length, headers: request.headers)
         var request = request
         request.parameters = match.parameters
+        if !request.body.isEmpty, let sink = try match.route.body.makeSink(request.headers) {
+            try sink.receive(request.body.span)
+            (request.sink, request.body) = (sink, [])
+        }
         switch match.route.handler {
         case .now(let handler): return try handler(request)
         case .later(let handler): return try await handler(request)

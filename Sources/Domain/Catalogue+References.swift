@@ -68,7 +68,7 @@ extension Model {
     ) throws(Problem) -> StoredReference? {
         switch source {
         case .stored(let id):
-            guard let file = files[id] else { throw .referenceNotFound(id) }
+            guard let file = files[id] else { throw .referenceNotFound(id, field: "references") }
             return file
         case .address(let address):
             guard isFetchable(address) else { throw .referenceAddressInvalid() }

@@ -1,10 +1,25 @@
 // What can be wrong with the files that an order takes with it.
 extension Problem {
-    public static func referenceNotFound(_ id: ReferenceID) -> Problem {
+    public static func referenceNotFound(_ id: ReferenceID, field: String? = nil) -> Problem {
         Problem(
             "reference_not_found", "There is no reference \(String(id.rawValue.prefix(40))).",
             advice: "Send the file to POST /api/uploads first and use the reference_id of the answer.",
-            field: "reference_ids")
+            field: field)
+    }
+
+    /// The content of an upload is at fault; the user still has the file itself.
+    public static func referenceUnreadable(_ problem: Problem) -> Problem {
+        Problem(
+            problem.code, problem.summary,
+            advice:
+                "Open the file in another program, save it as PNG or JPEG (a clip as MP4) and upload that.",
+            detail: problem.detail)
+    }
+
+    public static func referenceFormat(found: String) -> Problem {
+        Problem(
+            "reference_format", "A reference cannot be a file of the kind \(found).",
+            advice: "Upload a PNG, JPEG or WebP picture, or an MP4, WebM or MOV clip.")
     }
 
     public static func referenceAddressInvalid() -> Problem {
@@ -81,6 +96,12 @@ extension Problem {
             field: "source_media_id")
     }
 
+    public static func sourceNotMade() -> Problem {
+        Problem(
+            "source_not_made", "That clip is not there yet, or was never made.",
+            advice: "Wait until it is finished, or choose another clip.", field: "source_media_id")
+    }
+
     public static func sourceElsewhere(_ source: ProviderID, order: ProviderID) -> Problem {
         let sandbox = source == .sandbox
         return Problem(
@@ -129,4 +150,9 @@ extension Problem {
             advice: "Upload the file again and order again; nothing was sent.", detail: detail,
             field: "references")
     }
+}
+
+extension Problem.Code {
+    /// The provider could not fetch a file that the order names.
+    public static let referenceUnreachable = Self(rawValue: "reference_unreachable")
 }

@@ -18,6 +18,28 @@ extension Folder {
         guard moved == 0 else { throw FileError(.rename, name) }
     }
 
+    /// Gives a file a second name in another folder; where the disk cannot do that, copies it.
+    ///
+    /// For files that nobody changes. It is durable only after `sync` on the other folder.
+    ///
+    /// - Throws: `FileError`; `isTaken` if there is such a file, `isMissing` if there is none of the first name.
+    public func duplicate(_ name: String, to target: Folder, as newName: String) throws(FileError) {
+        try Folder.check(name, .create)
+        try Folder.check(newName, .create)
+        if unsafe linkat(number, name, target.number, newName, 0) == 0 { return }
+        guard [EPERM, EMLINK, EXDEV, EOPNOTSUPP].contains(errno) else { throw FileError(.create, newName) }
+        let source = try open(name)
+        let copy = try target.create(newName)
+        var offset: Int64 = 0
+        while true {
+            let block = try source.read(at: offset, count: 1 << 20)
+            if block.isEmpty { break }
+            try copy.write(block.span)
+            offset += Int64(block.count)
+        }
+        try copy.sync()
+    }
+
     /// Moves a file in the place of another one; for caches and for documents that are written anew.
     ///
     /// - Throws: `FileError`; `isMissing` if there is none to move.

@@ -7,11 +7,11 @@ public import Jail
 ///
 /// Whatever a crash interrupts, the same call finishes: before the rename the part is there, after it the media is.
 public struct Intake: Sendable {
-    private let studio: StudioFolder
+    let studio: StudioFolder
     private let sniffer: Sniffer
     private let inspector: Inspector
     private let limit: Int64
-    private let log: Log
+    let log: Log
 
     /// Prepares the tools.
     ///
@@ -98,7 +98,7 @@ public struct Intake: Sendable {
         }
     }
 
-    private func check(_ name: String, in folder: Folder) async throws -> Inspector.Finding {
+    func check(_ name: String, in folder: Folder) async throws -> Inspector.Finding {
         let (format, bytes) = try await sniff(name, in: folder)
         return try await inspector.inspect(name, in: folder, as: format, bytes: bytes)
     }
@@ -156,7 +156,7 @@ extension Folder {
     /// Writes a file that can be made again, so it is not synced.
     ///
     /// - Returns: Why it is not there; nil if it is.
-    fileprivate func cache(_ bytes: [UInt8], as name: String) -> String? {
+    func cache(_ bytes: [UInt8], as name: String) -> String? {
         let part = name + ".part"
         do throws(FileError) {
             if try contains(part) { try remove(part) }

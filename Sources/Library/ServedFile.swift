@@ -42,7 +42,7 @@ extension StudioFolder {
         try served(name, from: thumbs)
     }
 
-    private func served(_ name: String, from folder: Folder) throws(Problem) -> ServedFile? {
+    func served(_ name: String, from folder: Folder) throws(Problem) -> ServedFile? {
         do throws(FileError) {
             return try ServedFile(name, in: folder)
         } catch {

@@ -13,6 +13,8 @@ public struct StudioFolder: Sendable {
     public let incoming: Folder
     /// What the user deleted and may bring back.
     public let trash: Folder
+    /// Files that the user gave to orders, each once, with their small pictures.
+    public let references: Folder
     /// What was refused, or what nobody knows; kept for the user's eyes.
     public let quarantine: Folder
 
@@ -27,6 +29,7 @@ public struct StudioFolder: Sendable {
             thumbs = try home.folder("thumbs")
             incoming = try home.folder("incoming")
             trash = try home.folder("trash")
+            references = try home.folder("references")
             quarantine = try home.folder("quarantine")
             try home.sync()
         } catch {

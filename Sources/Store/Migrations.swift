@@ -99,6 +99,29 @@ enum Migrations {
         CREATE INDEX media_in_trash ON media (deleted_at) WHERE deleted_at IS NOT NULL;
         CREATE INDEX media_unfinished ON media (status) WHERE status <> 'completed';
 
+        CREATE TABLE media_references (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            reference_id TEXT NOT NULL UNIQUE,
+            media_type TEXT NOT NULL CHECK (media_type IN ('image', 'video', 'audio')),
+            mime_type TEXT NOT NULL,
+            filename TEXT NOT NULL UNIQUE,
+            name TEXT,
+            bytes INTEGER NOT NULL CHECK (bytes > 0),
+            sha256 TEXT NOT NULL UNIQUE,
+            width INTEGER,
+            height INTEGER,
+            duration REAL,
+            thumbnail INTEGER NOT NULL CHECK (thumbnail IN (0, 1)),
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE reference_uploads (
+            reference_id TEXT NOT NULL REFERENCES media_references (reference_id),
+            provider TEXT NOT NULL,
+            address TEXT NOT NULL,
+            expires_at INTEGER NOT NULL,
+            PRIMARY KEY (reference_id, provider)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE VIRTUAL TABLE media_fts USING fts5 (
             prompt, model, content = 'media', content_rowid = 'id',
             tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');

@@ -3,15 +3,61 @@ import Domain
 // How values of Domain stand in columns.
 
 extension Order {
-    /// The options as JSON, members sorted: equal orders have equal texts.
+    /// The order but for its prompt, as JSON with sorted members: equal orders have equal texts.
     var requestText: String {
-        String(decoding: JSONValue.object(options.mapValues(\.json)).bytes, as: UTF8.self)
+        var members: [String: JSONValue] = ["options": .object(options.mapValues(\.json))]
+        if !references.isEmpty { members["references"] = .array(references.map(\.json)) }
+        if let source { members["source"] = source.json }
+        return String(decoding: JSONValue.object(members).bytes, as: UTF8.self)
     }
 
     init(kind: MediaType, model: ModelID, prompt: String, requestText: String) {
-        let options = JSONValue.stored(requestText).object ?? [:]
+        let request = JSONValue.stored(requestText)
         self.init(
-            kind: kind, model: model, prompt: prompt, options: options.compactMapValues { OptionValue($0) })
+            kind: kind, model: model, prompt: prompt,
+            options: (request["options"].object ?? [:]).compactMapValues { OptionValue($0) },
+            references: (request["references"].array ?? []).compactMap { OrderReference($0) },
+            source: SourceTask(request["source"]))
+    }
+}
+
+extension OrderReference {
+    fileprivate var json: JSONValue {
+        switch source {
+        case .stored(let id): ["role": .string(role.rawValue), "reference_id": .string(id.rawValue)]
+        case .address(let address): ["role": .string(role.rawValue), "url": .string(address)]
+        }
+    }
+
+    fileprivate init?(_ json: JSONValue) {
+        guard let role = json["role"].string.flatMap(ReferenceRole.init(rawValue:)) else { return nil }
+        if let id = json["reference_id"].string {
+            self.init(role, .stored(ReferenceID(id)))
+        } else if let address = json["url"].string {
+            self.init(role, .address(address))
+        } else {
+            return nil
+        }
+    }
+}
+
+extension SourceTask {
+    fileprivate var json: JSONValue {
+        [
+            "media_id": .number(Double(media.rawValue)), "provider": .string(provider.rawValue),
+            "provider_task_id": .string(task.rawValue), "model": .string(model.rawValue),
+            "variant": .number(Double(variant)), "aspect_ratio": .string(aspectRatio),
+        ]
+    }
+
+    fileprivate init?(_ json: JSONValue) {
+        guard let media = json["media_id"].integer, let provider = json["provider"].string,
+            let task = json["provider_task_id"].string, let model = json["model"].string,
+            let variant = json["variant"].integer, let ratio = json["aspect_ratio"].string
+        else { return nil }
+        self.init(
+            media: MediaID(Int64(media)), provider: ProviderID(provider), task: ProviderTaskID(task),
+            model: ModelID(model), variant: variant, aspectRatio: ratio)
     }
 }
 

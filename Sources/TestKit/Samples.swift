@@ -12,6 +12,7 @@ extension Model {
             ModelOption(.variantCountOption, "Pictures", choice: [.number(1), .number(2), .number(4)]),
             ModelOption(.enhanceOption, "Enhance", flag: false),
         ],
+        slots: [ReferenceSlot(.reference, "References", 0...2, maxBytes: 1_000_000)],
         price: Price(
             [.init([:], 6)], per: .image, dollarsPerCredit: 0.005, asOf: "2026-09-24", source: "a test"))
 }
@@ -79,4 +80,16 @@ extension Problem {
 
 extension Timestamp {
     public static let sample = Timestamp(milliseconds: 1_790_000_000_000)
+}
+
+extension StoredReference {
+    /// A picture that the user brought.
+    public static func sample(
+        sha256: String = String(repeating: "cd", count: 32), name: String? = "cat.png"
+    ) -> StoredReference {
+        let id = ReferenceID(sha256: sha256)
+        return StoredReference(
+            id: id, type: .image, mimeType: "image/png", filename: "\(id).png", name: name, bytes: 900,
+            sha256: sha256, width: 64, height: 48, duration: nil, hasThumbnail: true, createdAt: .sample)
+    }
 }

@@ -68,6 +68,7 @@ extension GenerationTask {
         case (.queued, .submissionBegan): .submitting
         case (.queued, .cancelPressed): .cancelled
         case (.queued, .turnedBack(let problem)): .queued(after: problem)
+        case (.queued, .rejected(let problem)): .rejected(problem)
 
         case (.submitting, .turnedBack(let problem)): .queued(after: problem)
         case (.submitting, .accepted(let id)): .accepted(id)

@@ -49,6 +49,7 @@ public actor Engine {
     /// How the tasks that are under way stand.
     public nonisolated let board = TaskBoard()
     nonisolated let parts: Parts
+    private let courier: ReferenceCourier
     private let submissions: [ProviderID: RateLimiter]
     private let statusCalls: [ProviderID: RateLimiter]
     private var drivers: [TaskID: Task<Void, Never>] = [:]
@@ -58,6 +59,7 @@ public actor Engine {
 
     public init(_ parts: Parts) {
         self.parts = parts
+        courier = ReferenceCourier(parts)
         submissions = parts.providers.mapValues { RateLimiter($0.limits.submissions, parts.stopwatch) }
         statusCalls = parts.providers.mapValues { RateLimiter($0.limits.statusCalls, parts.stopwatch) }
     }
@@ -95,8 +97,12 @@ public actor Engine {
         _ draft: OrderDraft, defaults: [String: OptionValue] = [:], at provider: ProviderID? = nil,
         idempotencyKey: String? = nil
     ) async throws -> GenerationTask {
-        let order = try parts.catalogue.order(draft, defaults: defaults)
+        let material = try parts.material(for: draft)
+        let order = try parts.catalogue.order(draft, defaults: defaults, material: material)
         guard let model = parts.catalogue.model(order.model) else { throw Problem.taskNotFound() }
+        if let source = order.source?.provider, source != provider ?? model.provider {
+            throw Problem.sourceElsewhere(source, order: provider ?? model.provider)
+        }
         guard try await parts.storage.hasRoom() else { throw Problem.noRoom() }
         let isRehearsal = provider == .sandbox
         let task = GenerationTask(
@@ -143,10 +149,7 @@ public actor Engine {
         guard task.actions.contains(.retry) else {
             throw Problem.actionNotPossible(.retry, in: task.state.phase)
         }
-        let draft = OrderDraft(
-            kind: task.order.kind, model: task.order.model, prompt: task.order.prompt,
-            options: task.order.options)
-        return try await order(draft, at: provider, idempotencyKey: idempotencyKey)
+        return try await order(OrderDraft(again: task.order), at: provider, idempotencyKey: idempotencyKey)
     }
 
     /// Follows a task that the provider knows as `providerTaskID`: after an unknown outcome, or to look again.
@@ -184,10 +187,10 @@ public actor Engine {
             let submissions = submissions[task.provider], let statusCalls = statusCalls[task.provider]
         else { return }
         board.show(task)
-        drivers[task.id] = Task { @concurrent [parts, board] in
+        drivers[task.id] = Task { @concurrent [parts, board, courier] in
             let driver = TaskDriver(
                 task: task, provider: provider, submissions: submissions, statusCalls: statusCalls,
-                parts: parts, board: board)
+                parts: parts, board: board, courier: courier)
             await driver.run()
             await self.forget(task.id)
         }

@@ -15,6 +15,12 @@ public protocol MediaStorage: Sendable {
     /// - Throws: `Problem`, when the file is not what Atelier lets in; it lies in quarantine then.
     func keep(_ media: MediaID, of task: GenerationTask, variant: Int) async throws -> StoredFile
 
+    /// Opens a reference for reading, with its size in bytes.
+    func withReference<T: Sendable>(
+        _ reference: StoredReference,
+        _ body: @Sendable (_ descriptor: Int32, _ size: Int64) async throws -> T
+    ) async throws -> T
+
     /// Whether there is room for another result.
     func hasRoom() async throws -> Bool
 }

@@ -37,6 +37,14 @@ public struct StudioStorage: MediaStorage {
             createdAt: task.createdAt.milliseconds, thumbnailName: "\(media).webp")
     }
 
+    public func withReference<T: Sendable>(
+        _ reference: StoredReference,
+        _ body: @Sendable (_ descriptor: Int32, _ size: Int64) async throws -> T
+    ) async throws -> T {
+        let file = try folder.references.open(reference.filename)
+        return try await body(file.number, try file.facts().size)
+    }
+
     public func hasRoom() async throws -> Bool { try await folder.freeSpace() > Self.reserve }
 
     private static func part(of media: MediaID) -> String { "\(media).part" }

@@ -2,15 +2,27 @@ import Domain
 import Store
 
 extension TaskDriver {
-    /// Waits for the task's turn and takes it for sending, on disk.
+    /// Waits for the task's turn, brings its references to the provider and takes it for sending, on disk.
     ///
-    /// - Returns: `false` when it was taken back meanwhile.
-    func takeForSending() async throws -> Bool {
+    /// - Returns: `nil` when it was taken back meanwhile.
+    func prepareSending() async throws -> GenerationTask.Event? {
         if case .queued(after: .some) = task.state { try await waitAfterSetback() }
         try await waitUntil(.keyMissing(for: provider.name)) { parts.keys(provider.id) != nil }
         // What could not be kept is not paid for.
         try await waitUntil(.noRoom()) { try await parts.storage.hasRoom() }
+        do {
+            memory.addresses = try await courier.addresses(for: task.order, at: provider)
+        } catch ReferenceCourier.Setback.refused(let problem) {
+            return .rejected(problem)
+        } catch ReferenceCourier.Setback.delayed(let problem, let delay) {
+            memory.askedDelay = delay
+            return .turnedBack(problem)
+        }
         try await submissions.wait()
+        return try await takeForSending() ? .submissionBegan : nil
+    }
+
+    private func takeForSending() async throws -> Bool {
         while true {
             do {
                 return try await parts.store.beginSubmission(of: task.id, at: parts.clock())
@@ -47,7 +59,9 @@ extension TaskDriver {
         case .busy(let delay, let problem):
             memory.askedDelay = delay
             return .turnedBack(problem)
-        case .rejected(let problem): return .rejected(problem)
+        case .rejected(let problem):
+            if problem.code == .referenceUnreachable { await forgetAddresses() }
+            return .rejected(problem)
         case .unclear(let problem): return .answerUnclear(problem)
         }
     }
@@ -59,7 +73,8 @@ extension TaskDriver {
     ///
     /// Not cut short at once when the program stops: its answer is worth waiting for.
     private func submission() async -> Submission {
-        let (provider, order, key) = (provider, task.order, parts.keys(provider.id))
+        let (provider, key) = (provider, parts.keys(provider.id))
+        let order = task.order.with(addresses: memory.addresses)
         let sending = Task { await provider.submit(order, key: key) }
         return await withTaskCancellationHandler {
             await sending.value
@@ -68,6 +83,17 @@ extension TaskDriver {
                 try await stopwatch.sleep(Self.lastPatience)
                 sending.cancel()
             }
+        }
+    }
+
+    /// The provider lost a file before its time: the next order that takes it brings it anew.
+    private func forgetAddresses() async {
+        do {
+            try await parts.store.forgetAddresses(of: task.order.storedReferences, at: provider.id)
+        } catch {
+            parts.log.error(
+                "The address of a reference could not be forgotten.",
+                ["task": task.id.rawValue, "error": String(describing: error)])
         }
     }
 

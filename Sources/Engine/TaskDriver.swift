@@ -11,6 +11,7 @@ final class TaskDriver {
     let statusCalls: RateLimiter
     let parts: Engine.Parts
     let board: TaskBoard
+    let courier: ReferenceCourier
 
     /// What a driver remembers between two steps and need not survive the program.
     struct Memory {
@@ -24,6 +25,8 @@ final class TaskDriver {
         var emptySuccesses = 0
         /// Whether fresh addresses were asked for.
         var hasAskedForFreshResults = false
+        /// Where the provider has the references of the order.
+        var addresses: [ReferenceID: String] = [:]
         /// The validator of a download that was cut off, by variant.
         var etags: [Int: String] = [:]
     }
@@ -31,7 +34,7 @@ final class TaskDriver {
 
     init(
         task: GenerationTask, provider: any Provider, submissions: RateLimiter, statusCalls: RateLimiter,
-        parts: Engine.Parts, board: TaskBoard
+        parts: Engine.Parts, board: TaskBoard, courier: ReferenceCourier
     ) {
         self.task = task
         self.provider = provider
@@ -39,6 +42,7 @@ final class TaskDriver {
         self.statusCalls = statusCalls
         self.parts = parts
         self.board = board
+        self.courier = courier
     }
 
     /// Works until the task has ended, another took it, or the program stops.
@@ -74,7 +78,7 @@ final class TaskDriver {
     /// - Returns: What happened; `nil` when this driver has nothing more to do.
     private func perform(_ effect: GenerationTask.Effect) async throws -> GenerationTask.Event? {
         switch effect {
-        case .queue: try await takeForSending() ? .submissionBegan : nil
+        case .queue: try await prepareSending()
         case .submit: await send()
         case .poll(let id): try await ask(about: id)
         case .download(let id, let results): try await fetch(results, of: id)

@@ -64,6 +64,12 @@ public final class MemoryStorage: MediaStorage {
         }
     }
 
+    public func withReference<T: Sendable>(
+        _ reference: StoredReference, _ body: @Sendable (Int32, Int64) async throws -> T
+    ) async throws -> T {
+        try await body(-1, reference.bytes)
+    }
+
     public func hasRoom() async throws -> Bool {
         state.withLock { state in
             state.looks += 1

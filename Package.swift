@@ -31,7 +31,7 @@ let modules = imports.keys.sorted()
 /// A test may import its module, what that imports, and the tools for tests.
 func testImports(of module: String) -> [Target.Dependency] {
     let peers = [
-        "Providers": ["HTTPServer"], "Sandbox": ["Providers", "HTTPClient"], "WebAPI": ["Providers"],
+        "Providers": ["HTTPServer"], "Sandbox": ["Providers", "HTTPClient"], "WebAPI": ["Providers", "Jail"],
     ]
     let names = Set([module, "TestKit", "Domain", "Files"] + (imports[module] ?? []) + (peers[module] ?? []))
     return names.sorted().map { .init(stringLiteral: $0) }

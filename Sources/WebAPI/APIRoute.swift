@@ -9,13 +9,31 @@ struct APIRoute: Sendable {
     let line: String
     let summary: String
     var parameters: [Parameter] = []
-    var body = BodyRule.none
+    var body = Body.none
     /// The schema of the JSON body.
     var request: JSONValue?
     /// The status of success and the schema of its body.
     let status: Int
     let answer: Answer
     let handler: @Sendable (Studio) -> Handler
+
+    /// What it takes.
+    enum Body: Sendable {
+        case none
+        /// At most `limit` bytes.
+        case json(limit: Int)
+        /// A file that the user brings, or JSON.
+        case upload(types: [String], limit: Int)
+
+        func rule(for studio: Studio) -> BodyRule {
+            switch self {
+            case .none: .none
+            case .json(let limit): .json(limit: limit)
+            case .upload(let types, let limit):
+                .file(types: types, limit: limit) { try UploadSink(in: studio.folder) }
+            }
+        }
+    }
 
     enum Answer: Sendable {
         case json(JSONValue)
@@ -31,7 +49,7 @@ struct APIRoute: Sendable {
     }
 
     init(
-        _ line: String, _ summary: String, _ parameters: [Parameter] = [], body: BodyRule = .none,
+        _ line: String, _ summary: String, _ parameters: [Parameter] = [], body: Body = .none,
         request: JSONValue? = nil, status: Int = 200, answers answer: Answer,
         _ handler: @escaping @Sendable (Studio) -> Handler
     ) {
@@ -59,6 +77,7 @@ extension APIRoute.Parameter {
 
     static let taskID = path("task_id", "The task's id.", Schema.text)
     static let mediaID = path("media_id", "The media's id.", Schema.integer)
+    static let referenceID = path("reference_id", "The reference's id.", Schema.text)
     static let idempotencyKey = Self(
         name: "Idempotency-Key", place: .header,
         summary: "The caller's name for this order: the same one twice is one order.",

@@ -100,6 +100,8 @@ extension Problem {
     var status: Int {
         switch code {
         case "task_not_found", "media_not_found", .mediaMissing: 404
+        // In an order it is a field that is wrong.
+        case "reference_not_found": field == nil ? 404 : 422
         case "action_not_possible", "idempotency_key_reused", "confirmation_missing": 409
         case "body_unreadable": 400
         case "provider_unreachable", "provider_busy": 502

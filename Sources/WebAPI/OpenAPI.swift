@@ -42,9 +42,11 @@ public enum OpenAPI {
         }
         if let request = route.request {
             let isRequired = request["required"].array?.isEmpty == false
-            operation["requestBody"] = [
-                "required": .bool(isRequired), "content": ["application/json": ["schema": request]],
-            ]
+            var content: [String: JSONValue] = ["application/json": ["schema": request]]
+            if case .upload(let types, _) = route.body {
+                for type in types { content[type] = ["schema": ["type": "string", "format": "binary"]] }
+            }
+            operation["requestBody"] = ["required": .bool(isRequired), "content": .object(content)]
         }
         return .object(operation)
     }

@@ -1,9 +1,10 @@
 public import Domain
 public import HTTPServer
+import Library
 
 /// Every address of the API, in one table.
 enum Routes {
-    static let all: [APIRoute] = orders + media + settings + files
+    static let all: [APIRoute] = orders + references + media + settings + files
 
     private static var orders: [APIRoute] {
         [
@@ -36,6 +37,23 @@ enum Routes {
                 body: .json(limit: 4096),
                 request: Schema.partial(["provider_task_id": Schema.text], required: ["provider_task_id"]),
                 answers: .json(Schema.reference("Task")), { .later($0.adoptTask) }),
+        ]
+    }
+
+    private static var references: [APIRoute] {
+        [
+            APIRoute(
+                "POST /api/uploads", "Keeps a file, or a media of the gallery, to give it to orders.",
+                [.query("name", "The user's own name for the file.", Schema.text)],
+                body: .upload(types: Intake.referenceTypes, limit: 200_000_000),
+                request: Schema.partial(["media_id": Schema.integer], required: ["media_id"]), status: 201,
+                answers: .json(Schema.reference("Reference")), { .later($0.uploadReference) }),
+            APIRoute(
+                "GET /api/uploads", "Lists the references, newest first.", [.limit, .cursor],
+                answers: .json(Schema.page("Reference")), { .now($0.listReferences) }),
+            APIRoute(
+                "GET /api/uploads/{reference_id}", "Shows one reference.", [.referenceID],
+                answers: .json(Schema.reference("Reference")), { .now($0.showReference) }),
         ]
     }
 
@@ -133,6 +151,10 @@ enum Routes {
                 "Serves the small picture of a media, or the first seconds of a video.",
                 [.path("filename", "The media's id and .webp or .webm.", Schema.text)],
                 answers: .other(type: "*/*"), { .now($0.serveThumbnail) }),
+            APIRoute(
+                "GET /static/references/{filename}", "Serves a reference, or its small picture.",
+                [.path("filename", "The name in the reference's url or thumbnail_url.", Schema.text)],
+                answers: .other(type: "*/*"), { .now($0.serveReference) }),
         ]
     }
 }
@@ -140,7 +162,9 @@ enum Routes {
 /// The routing table of the whole program: the API, its description, and the page.
 public func makeRouter(_ studio: Studio, page: PageFolder) -> Router {
     var router = Router()
-    for route in Routes.all { router.on(route.line, body: route.body, route.handler(studio)) }
+    for route in Routes.all {
+        router.on(route.line, body: route.body.rule(for: studio), route.handler(studio))
+    }
     let description = OpenAPI.document(version: studio.version)
     let guide = DocsPage.html(Routes.all)
     router.on("GET /openapi.json", .now { _ in .json(bytes: description) })

@@ -31,6 +31,15 @@ enum Schema {
         ]
     }
 
+    static let role = words(ReferenceRole.allCases.map(\.rawValue))
+
+    /// What every order may take with it.
+    private static let orderReferences: [String: JSONValue] = [
+        "references": list(partial(["reference_id": text, "url": text, "role": role])),
+        "reference_ids": list(text), "reference_urls": list(text), "image_url": text,
+        "source_media_id": integer,
+    ]
+
     static let page: @Sendable (String) -> JSONValue = { name in
         object(["items": list(reference(name)), "total": integer, "next_cursor": optional(text)])
     }
@@ -63,11 +72,29 @@ enum Schema {
             "progress": optional(["type": "integer", "minimum": 0, "maximum": 100]),
             "eta_seconds": optional(integer), "elapsed_seconds": optional(number), "model": text,
             "model_name": text, "provider": text, "sandbox": flag, "prompt": text,
+            "references": list(reference("TaskReference")), "source_media_id": optional(integer),
             "result_urls": list(text), "media_id": optional(integer), "media": list(reference("Media")),
             "error": optional(object(["code": text, "detail": text, "advice": text])),
             "provider_task_id": optional(text), "estimate": optional(reference("Cost")),
             "cost": optional(reference("Cost")), "actions": list(words(["cancel", "retry", "adopt"])),
             "created_at": time, "submitted_at": optional(time), "completed_at": optional(time),
+        ]),
+        "Reference": object([
+            "reference_id": text, "media_type": words(MediaType.allCases.map(\.rawValue)), "mime_type": text,
+            "name": optional(text), "bytes": integer, "width": optional(integer), "height": optional(integer),
+            "duration": optional(number), "url": text, "thumbnail_url": optional(text), "created_at": time,
+        ]),
+        "TaskReference": object([
+            "role": role, "reference_id": optional(text), "url": optional(text),
+            "thumbnail_url": optional(text), "media_type": optional(text),
+        ]),
+        "Slot": object([
+            "role": role, "label": text, "min": integer, "max": integer,
+            "media_type": words(MediaType.allCases.map(\.rawValue)), "mime_types": list(text),
+            "max_bytes": integer, "text_limits": ["type": "object"],
+        ]),
+        "Source": object([
+            "label": text, "models": list(text), "options": ["type": "object"], "reason": text,
         ]),
         "Placed": object([
             "task_id": text, "media_id": optional(integer), "media_ids": list(integer),
@@ -103,6 +130,7 @@ enum Schema {
             "id": text, "name": text, "provider": text, "kind": words(MediaType.allCases.map(\.rawValue)),
             "summary": text, "prompt": object(["required": flag, "max_length": integer]),
             "options": list(reference("Option")), "rules": list(reference("Rule")),
+            "references": list(reference("Slot")), "source": optional(reference("Source")),
             "price": optional(reference("Price")),
             "typical_seconds": optional(number),
         ]),
@@ -113,14 +141,14 @@ enum Schema {
         [
             "prompt": ["type": "string", "minLength": 1], "model": text, "aspect_ratio": text,
             "n_variants": integer, "is_enhance": flag, "options": ["type": "object"],
-        ], required: ["prompt"])
+        ].merging(orderReferences) { $1 }, required: ["prompt"])
 
     /// The body of an order for a video.
     static let videoOrder = partial(
         [
             "prompt": ["type": "string", "minLength": 1], "model": text, "aspect_ratio": text,
             "duration": integer, "quality": text, "options": ["type": "object"],
-        ], required: ["prompt"])
+        ].merging(orderReferences) { $1 }, required: [])
 
     static let settingsChange = partial([
         "api_key": optional(text), "use_sandbox": flag, "default_image_model": text,

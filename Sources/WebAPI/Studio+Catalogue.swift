@@ -44,12 +44,16 @@ extension Model {
             writer.member("summary", summary)
             writer.member("prompt") { writer in
                 writer.object { writer in
-                    writer.member("required", true)
+                    writer.member("required", needsPrompt)
                     writer.member("max_length", promptLimit)
                 }
             }
             writer.member("options") { $0.array(options) { $1.write(to: &$0) } }
             writer.member("rules") { $0.array(rules) { $1.write(to: &$0) } }
+            writer.member("references") { $0.array(slots) { $1.write(to: &$0) } }
+            writer.member("source") { writer in
+                if let sourceSlot { sourceSlot.write(to: &writer) } else { writer.null() }
+            }
             writer.member("price") { price.write(to: &$0, standards: standards) }
             writer.member("typical_seconds", typicalWait)
         }
@@ -86,6 +90,36 @@ extension ModelRule {
             writer.member("values") { $0.array(values) { $1.json.write(to: &$0) } }
             writer.member("limits", limited)
             writer.member("allowed") { $0.array(allowed) { $1.json.write(to: &$0) } }
+            writer.member("reason", reason)
+        }
+    }
+}
+
+extension ReferenceSlot {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("role", role.rawValue)
+            writer.member("label", label)
+            writer.member("min", count.lowerBound)
+            writer.member("max", count.upperBound)
+            writer.member("media_type", type.rawValue)
+            writer.member("mime_types") { $0.array(mimeTypes) { $0.value($1) } }
+            writer.member("max_bytes", Int(maxBytes))
+            writer.member("text_limits") { writer in
+                JSONValue.object(textLimits.mapValues { .number(Double($0)) }).write(to: &writer)
+            }
+        }
+    }
+}
+
+extension SourceSlot {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("label", label)
+            writer.member("models") { $0.array(models) { $0.value($1.rawValue) } }
+            writer.member("options") { writer in
+                JSONValue.object(options.mapValues { .array($0.map(\.json)) }).write(to: &writer)
+            }
             writer.member("reason", reason)
         }
     }

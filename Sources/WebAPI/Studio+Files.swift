@@ -20,7 +20,12 @@ extension Studio {
         guard let type = kinds[ending], let id = Int64(name.dropLast(5)), "\(id).\(ending)" == name,
             let file = try folder.open(thumbnail: name)
         else { throw Problem.mediaNotFound() }
-        return try Response(
+        return try response(to: file, type: type)
+    }
+
+    /// The answer that sends an open file of a name that is never used again.
+    func response(to file: borrowing Library.ServedFile, type: String) throws -> Response {
+        try Response(
             headers: Self.fileHeaders(type),
             body: .file(HTTPServer.ServedFile(adopting: file.duplicate())))
     }

@@ -23,9 +23,13 @@ extension Studio {
         for option in catalogue.model(model)?.options ?? [] {
             if let value = try body.option(option.name) { options[option.name] = value }
         }
+        let references = try body.references()
+        let source = try body.whole("source_media_id", 1...Int.max).map { MediaID(Int64($0)) }
         try body.end()
         let task = try await engine.order(
-            OrderDraft(kind: kind, model: model, prompt: prompt, options: options),
+            OrderDraft(
+                kind: kind, model: model, prompt: prompt, options: options, references: references,
+                source: source),
             defaults: settings.defaults(for: kind), at: credentials.standIn(settings),
             idempotencyKey: try request.idempotencyKey())
         return try placed(task)

@@ -8,6 +8,7 @@ public struct Studio: Sendable {
     let engine: Engine
     let store: StudioDatabase
     let folder: StudioFolder
+    let intake: Intake
     let removal: MediaRemoval
     let catalogue: Catalogue
     let credentials: Credentials
@@ -21,13 +22,14 @@ public struct Studio: Sendable {
 
     /// Takes what there is; `health` is asked anew each time.
     public init(
-        engine: Engine, store: StudioDatabase, folder: StudioFolder, removal: MediaRemoval,
+        engine: Engine, store: StudioDatabase, folder: StudioFolder, intake: Intake, removal: MediaRemoval,
         catalogue: Catalogue, credentials: Credentials, providers: [any Provider], events: EventHub,
         version: String, clock: @escaping WallClock, log: Log, health: @escaping @Sendable () -> [HealthPart]
     ) {
         self.engine = engine
         self.store = store
         self.folder = folder
+        self.intake = intake
         self.removal = removal
         self.catalogue = catalogue
         self.credentials = credentials

@@ -6,6 +6,8 @@ import Store
 struct TaskView {
     let task: GenerationTask
     let media: [Media]
+    /// The files behind the order's references.
+    let files: [ReferenceID: StoredReference]
     let percent: Int?
     /// How long tasks of this model usually take here, in seconds.
     let typicalWait: Double?
@@ -48,6 +50,30 @@ struct TaskView {
         for (name, value) in task.order.options.sorted(by: { $0.key < $1.key }) {
             writer.key(named: name)
             value.json.write(to: &writer)
+        }
+        writer.member("references") { $0.array(task.order.references) { write($1, to: &$0) } }
+        writer.member("source_media_id", task.order.source.map { Int($0.media.rawValue) })
+    }
+
+    private func write(_ reference: OrderReference, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("role", reference.role.rawValue)
+            switch reference.source {
+            case .stored(let id):
+                let file = files[id]
+                writer.member("reference_id", id.rawValue)
+                writer.member("url", file?.url)
+                writer.member("thumbnail_url", file?.thumbnailURL)
+                writer.member("media_type", file?.type.rawValue)
+            case .address(let address):
+                writer.key("reference_id")
+                writer.null()
+                writer.member("url", address)
+                writer.key("thumbnail_url")
+                writer.null()
+                writer.key("media_type")
+                writer.null()
+            }
         }
     }
 
@@ -96,7 +122,8 @@ extension JSONWriter {
 extension Studio {
     func view(_ task: GenerationTask) throws -> TaskView {
         TaskView(
-            task: task, media: try store.media(of: task.id), percent: engine.board.percent(of: task),
+            task: task, media: try store.media(of: task.id),
+            files: try store.references(task.order.storedReferences), percent: engine.board.percent(of: task),
             typicalWait: task.state.phase.isInFlight
                 ? try store.typicalWait(for: task.order.model, at: task.provider) : nil,
             now: clock(), catalogue: catalogue)

@@ -51,11 +51,13 @@ final class App: Sendable {
         let removal = MediaRemoval(
             store: store, folder: folder, clock: { .now }, log: log, publish: announcer.publish)
         let studio = Studio(
-            engine: engine, store: store, folder: folder, removal: removal, catalogue: catalogue,
+            engine: engine, store: store, folder: folder, intake: intake, removal: removal,
+            catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
             clock: { .now }, log: log, health: Self.health(folder, store, jail, sandbox))
         announcer.begin(in: studio)
         try await removal.tidy()
+        try await IncomingPart.removeLeftovers(in: folder)
         let recovered = try await engine.recover()
         server = try Self.listen(configuration.port, makeRouter(studio, page: page), log)
         // Not before everything that may fail: a start that fails must not leave an order on the wire.

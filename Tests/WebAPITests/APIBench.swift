@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Files
 import HTTPServer
+import Jail
 import Library
 import Store
 import TestKit
@@ -37,6 +38,7 @@ final class APIBench: Sendable {
                 stopwatch: TestTime().stopwatch, jitter: { 0.5 }, log: .silent, publish: { _ in }))
         let studio = Studio(
             engine: engine, store: store, folder: folder,
+            intake: try Intake(studio: folder, jail: Jail(limit: 1)),
             removal: MediaRemoval(
                 store: store, folder: folder, clock: { .sample }, log: .silent, publish: { _ in }),
             catalogue: catalogue, credentials: credentials, providers: [kie, sandbox],
@@ -53,6 +55,16 @@ final class APIBench: Sendable {
         if body != nil { headers.append(("Content-Type", "application/json")) }
         if let key { headers.append(("Idempotency-Key", key)) }
         let request = Request(method, target, headers: headers, body: Array((body ?? "").utf8))
+        do {
+            return Answer(try await router.respond(to: request))
+        } catch {
+            return Answer(renderErrors(.silent)(error, request))
+        }
+    }
+
+    /// Sends a file.
+    func upload(_ bytes: [UInt8], _ type: String, target: String = "/api/uploads") async -> Answer {
+        let request = Request(.post, target, headers: [("Content-Type", type)], body: bytes)
         do {
             return Answer(try await router.respond(to: request))
         } catch {

@@ -45,6 +45,7 @@ enum KieUpload {
     ///   - provider: Its name for people.
     ///   - mayName: Whether an address is one that the provider can be told to fetch.
     ///   - redactor: Hides the key.
+    /// - Returns: Where it lies now, or why it does not.
     static func read(
         _ reply: KieReply, provider: String, mayName: (String) -> Bool, redactor: Redactor
     ) -> UploadReport {

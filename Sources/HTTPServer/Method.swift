@@ -6,6 +6,8 @@ public enum Method: String, Sendable, CaseIterable {
     case put = "PUT"
     case patch = "PATCH"
     case delete = "DELETE"
+    /// Has no route: the refusal lists the methods that the address takes.
+    case options = "OPTIONS"
 
     /// Whether the method only reads; the others are writes.
     var isRead: Bool { self == .get || self == .head }

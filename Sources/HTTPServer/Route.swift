@@ -45,8 +45,11 @@ struct Route: Sendable {
 
     /// Whether the other route would answer exactly the same requests.
     func isDouble(of other: Route) -> Bool {
-        method == other.method && shape == other.shape
+        method == other.method && hasShape(of: other)
     }
+
+    /// Whether the other route is for exactly the same addresses.
+    func hasShape(of other: Route) -> Bool { shape == other.shape }
 
     /// Whether this route is more exact than the other and must be asked first.
     func precedes(_ other: Route) -> Bool {

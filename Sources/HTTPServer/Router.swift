@@ -42,12 +42,16 @@ public struct Router: Sendable {
 
     /// Finds the route; HEAD takes that of GET unless it has its own.
     ///
+    /// The most exact pattern owns the address: `/media/all` is no `/media/{id}`, whatever the method.
+    ///
     /// - Throws: `notFound`, or `methodNotAllowed` when the path exists for other methods.
     func match(_ method: Method, _ path: String) throws(Refusal) -> Match {
         let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
         var found: [Match] = []
         for route in routes {
-            guard let parameters = route.match(segments) else { continue }
+            guard found.allSatisfy({ $0.route.hasShape(of: route) }),
+                let parameters = route.match(segments)
+            else { continue }
             let match = Match(route: route, parameters: parameters)
             if route.method == method { return match }
             found.append(match)

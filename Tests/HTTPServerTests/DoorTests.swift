@@ -268,12 +268,20 @@ import Testing
             }
     }
 
-    @Test(arguments: ["OPTIONS", "TRACE", "CONNECT", "get", "PROPFIND"])
+    @Test(arguments: ["TRACE", "CONNECT", "get", "PROPFIND"])
     func `An unknown method is refused`(method: String) async throws {
         try await withServer(routes: Self.routes) { server throws in
             let answer = try server.ask("\(method) /", headers: [])
             #expect(answer.status == 405)
-            #expect(answer["Allow"] == "GET, HEAD, POST, PUT, PATCH, DELETE")
+            #expect(answer["Allow"] == "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
+        }
+    }
+
+    @Test func `A refused method tells what the address itself takes`() async throws {
+        try await withServer(routes: Self.routes) { server throws in
+            let answer = try server.ask("OPTIONS /", headers: [])
+            #expect(answer.status == 405)
+            #expect(answer["Allow"] == "GET, HEAD")
         }
     }
 }

@@ -13,6 +13,9 @@ public final class TaskBoard: Sendable {
 
     private let entries = Mutex<[TaskID: Entry]>([:])
 
+    /// How many tasks are under way.
+    public var count: Int { entries.withLock(\.count) }
+
     /// The task as it stands now; `nil` when it is not under way.
     public func task(_ id: TaskID) -> GenerationTask? { entries.withLock { $0[id]?.task } }
 

@@ -12,9 +12,13 @@ struct APIRoute: Sendable {
     var body = Body.none
     /// The schema of the JSON body.
     var request: JSONValue?
+    /// Whether there has to be a body where one is described.
+    var needsBody = true
     /// The status of success and the schema of its body.
     let status: Int
     let answer: Answer
+    /// What else than the usual may go wrong.
+    let errors: [Failure]
     let handler: @Sendable (Studio) -> Handler
 
     /// What it takes.
@@ -35,6 +39,52 @@ struct APIRoute: Sendable {
         }
     }
 
+    /// A status by which a route says that it could not do what it was asked for, and the codes with it.
+    struct Failure: Sendable {
+        let status: Int
+        let codes: [String]
+
+        static let noTask = Failure(status: 404, codes: ["task_not_found"])
+        static let noMedia = Failure(status: 404, codes: ["media_not_found"])
+        static let noFile = Failure(status: 404, codes: ["media_not_found", "media_missing"])
+        static let noReference = Failure(status: 404, codes: ["reference_not_found"])
+        static let notNow = Failure(status: 409, codes: ["action_not_possible"])
+        static let keyReused = Failure(status: 409, codes: ["idempotency_key_reused"])
+        static let notConfirmed = Failure(status: 409, codes: ["confirmation_missing"])
+        static let noProvider = Failure(status: 502, codes: ["provider_unreachable", "provider_busy"])
+        static let noRoom = Failure(status: 507, codes: ["disk_full"])
+        static let wrongField = Failure(status: 422, codes: ["field_invalid"])
+        static let wrongOrder = Failure(
+            status: 422,
+            codes: [
+                "field_invalid", "model_unknown", "option_not_allowed", "option_unknown", "prompt_empty",
+                "prompt_too_long", "reference_needed", "reference_not_found", "source_needed",
+                "too_many_references",
+            ])
+        static let wrongUpload = Failure(
+            status: 422,
+            codes: ["field_invalid", "not_media", "damaged_media", "empty_media", "reference_format"])
+    }
+
+    /// Everything that may go wrong here, with what every address shares.
+    var failures: [Failure] {
+        var shared = [
+            Failure(status: 400, codes: ["bad_request", "bad_request_target"]),
+            Failure(status: 403, codes: ["origin_refused", "cross_site"]),
+        ]
+        switch body {
+        case .none: break
+        case .json, .upload:
+            shared[0] = Failure(status: 400, codes: shared[0].codes + ["body_unreadable"])
+            shared.append(Failure(status: 413, codes: ["body_too_large"]))
+            shared.append(Failure(status: 415, codes: ["unsupported_media_type"]))
+        }
+        if errors.allSatisfy({ $0.status != 422 }), parameters.contains(where: { $0.place == .query }) {
+            shared.append(.wrongField)
+        }
+        return (shared + errors).sorted { $0.status < $1.status }
+    }
+
     enum Answer: Sendable {
         case json(JSONValue)
         case other(type: String)
@@ -50,19 +100,23 @@ struct APIRoute: Sendable {
 
     init(
         _ line: String, _ summary: String, _ parameters: [Parameter] = [], body: Body = .none,
-        request: JSONValue? = nil, status: Int = 200, answers answer: Answer,
-        _ handler: @escaping @Sendable (Studio) -> Handler
+        request: JSONValue? = nil, needsBody: Bool = true, status: Int = 200, answers answer: Answer,
+        fails errors: [Failure] = [], _ handler: @escaping @Sendable (Studio) -> Handler
     ) {
         self.line = line
         self.summary = summary
         self.parameters = parameters
         self.body = body
         self.request = request
+        self.needsBody = needsBody
         self.status = status
         self.answer = answer
+        self.errors = errors
         self.handler = handler
     }
 
+    /// The statuses of success: what is there already answers 200 where a new thing answers 201.
+    var statuses: [Int] { status == 201 ? [200, 201] : [status] }
     var method: String { String(line.prefix { $0 != " " }) }
     var path: String { String(line.drop { $0 != " " }.dropFirst()) }
 }
@@ -75,28 +129,39 @@ extension APIRoute.Parameter {
         Self(name: name, place: .query, summary: summary, schema: schema)
     }
 
-    static let taskID = path("task_id", "The task's id.", Schema.text)
-    static let mediaID = path("media_id", "The media's id.", Schema.integer)
-    static let referenceID = path("reference_id", "The reference's id.", Schema.text)
+    static let taskID = path("task_id", "The task's id.", Schema.text(like: "^tsk_[0-9a-f-]{36}$"))
+    static let mediaID = path("media_id", "The media's id.", Schema.row)
+    static let referenceID = path(
+        "reference_id", "The reference's id.", Schema.text(like: "^ref_[0-9a-f]{32}$"))
+    /// The name of a file that the API gave out.
+    static func filename(_ summary: String) -> Self {
+        path("filename", summary, Schema.text(like: "^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$"))
+    }
     static let idempotencyKey = Self(
         name: "Idempotency-Key", place: .header,
         summary: "The caller's name for this order: the same one twice is one order.",
         schema: ["type": "string", "minLength": 1, "maxLength": 200])
     static let limit = query(
-        "limit", "The most items in one answer.", ["type": "integer", "minimum": 1, "maximum": 200])
-    static let cursor = query("cursor", "The next_cursor of the answer before.", Schema.text)
+        "limit", "The most items in one answer.", Schema.whole(1...200))
+    static let cursor = query(
+        "cursor", "The next_cursor of the answer before.", Schema.text(like: "^[1-9][0-9]{0,15}$"))
+    static let mediaCursor = query(
+        "cursor", "The next_cursor of the answer before.",
+        Schema.text(like: #"^[1-9][0-9]{0,15}(\.[0-9A-Za-z._-]{1,80})?$"#))
 
     /// What narrows and orders a list of media.
     static let mediaFilters: [Self] = [
         query("type", "Only this kind.", Schema.words(MediaType.allCases.map(\.rawValue))),
-        query("model", "Only this model.", Schema.text),
+        query("model", "Only this model.", Schema.text(like: "^[a-z0-9][a-z0-9._-]{0,63}$")),
         query(
             "status", "Only this status; completed when left out.",
             Schema.words(Media.Status.allCases.map(\.rawValue))),
         query("favorite", "Only favourites, or all but them.", Schema.flag),
         query("sandbox", "Only what the sandbox made, or all but that.", Schema.flag),
         query("trash", "What is in the trash instead of what is in the gallery.", Schema.flag),
-        query("q", "Words of the prompt or the model, each by its beginning.", Schema.text),
+        query(
+            "q", "Words of the prompt or the model, each by its beginning.",
+            ["type": "string", "maxLength": 500]),
         query("sort_by", "The order.", Schema.words(["newest", "oldest", "largest", "longest", "model"])),
     ]
 }

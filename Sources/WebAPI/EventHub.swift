@@ -20,6 +20,9 @@ public final class EventHub: Sendable {
         state = Mutex(State(backlog: EventBacklog(lastID: UInt64(clamping: now.milliseconds) << 10)))
     }
 
+    /// How many pages listen, with those that left and were not noticed yet.
+    var listenerCount: Int { state.withLock(\.streams.count) }
+
     /// Tells the pages.
     public func publish(_ event: StudioEvent, in studio: Studio) {
         turn.withLock { _ in

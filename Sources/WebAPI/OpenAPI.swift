@@ -8,6 +8,7 @@ public enum OpenAPI {
         for route in Routes.all {
             var methods = paths[route.path]?.object ?? [:]
             methods[route.method.lowercased()] = operation(route)
+            if route.method == "GET" { methods["head"] = head(of: route) }
             paths[route.path] = .object(methods)
         }
         let document: JSONValue = [
@@ -26,38 +27,64 @@ public enum OpenAPI {
         var operation: [String: JSONValue] = [
             "summary": .string(route.summary),
             "operationId": .string(operationID(route)),
-            "responses": [
-                "default": [
-                    "description": "A problem, with what to do.",
-                    "content": ["application/problem+json": ["schema": Schema.reference("Problem")]],
-                ]
-            ],
+            "responses": .object(responses(of: route)),
         ]
-        if case .object(var responses)? = operation["responses"] {
-            responses[String(route.status)] = success(route)
-            operation["responses"] = .object(responses)
-        }
         if !route.parameters.isEmpty {
             operation["parameters"] = .array(route.parameters.map(parameter))
         }
         if let request = route.request {
-            let isRequired = request["required"].array?.isEmpty == false
-            var content: [String: JSONValue] = ["application/json": ["schema": request]]
+            var content: [String: JSONValue] = [
+                "application/json": ["schema": request, "examples": Examples.request(of: route)]
+            ]
             if case .upload(let types, _) = route.body {
                 for type in types { content[type] = ["schema": ["type": "string", "format": "binary"]] }
             }
-            operation["requestBody"] = ["required": .bool(isRequired), "content": .object(content)]
+            operation["requestBody"] = ["required": .bool(route.needsBody), "content": .object(content)]
         }
         return .object(operation)
     }
 
+    /// The same address asked for its head alone: the same headers, no body.
+    private static func head(of route: APIRoute) -> JSONValue {
+        var head: [String: JSONValue] = [
+            "summary": .string("The head of: \(route.summary)"),
+            "operationId": .string("head_" + operationID(route).dropFirst("get_".count)),
+            "responses": [
+                String(route.status): ["description": "The head alone."],
+                "default": ["description": "A problem, of which only the status is sent."],
+            ].json,
+        ]
+        if !route.parameters.isEmpty { head["parameters"] = .array(route.parameters.map(parameter)) }
+        return .object(head)
+    }
+
+    private static func responses(of route: APIRoute) -> [String: JSONValue] {
+        let problem: JSONValue = ["application/problem+json": ["schema": Schema.reference("Problem")]]
+        var responses: [String: JSONValue] = [
+            "default": ["description": "A problem, with what to do.", "content": problem]
+        ]
+        for failure in route.failures {
+            responses[String(failure.status)] = [
+                "description": .string("One of: " + failure.codes.joined(separator: ", ")),
+                "content": problem,
+            ]
+        }
+        for status in route.statuses { responses[String(status)] = success(route) }
+        return responses
+    }
+
     private static func success(_ route: APIRoute) -> JSONValue {
-        let (type, schema): (String, JSONValue) =
-            switch route.answer {
-            case .json(let schema): ("application/json", schema)
-            case .other(let type): (type, .object([:]))
-            }
-        return ["description": .string(route.summary), "content": [type: ["schema": schema]].json]
+        switch route.answer {
+        case .json(let schema):
+            var content: [String: JSONValue] = ["schema": schema]
+            if let example = Examples.answer(of: schema) { content["example"] = example }
+            return [
+                "description": .string(route.summary),
+                "content": ["application/json": content].json,
+            ]
+        case .other(let type):
+            return ["description": .string(route.summary), "content": [type: ["schema": .object([:])]].json]
+        }
     }
 
     private static func parameter(_ parameter: APIRoute.Parameter) -> JSONValue {
@@ -69,7 +96,7 @@ public enum OpenAPI {
     }
 
     private static func operationID(_ route: APIRoute) -> String {
-        let words = route.path.split { !$0.isLetter }.filter { $0 != "api" }
+        let words = route.path.split { !$0.isLetter && $0 != "_" }.filter { $0 != "api" }
         return ([route.method.lowercased()] + words.map(String.init)).joined(separator: "_")
     }
 }

@@ -72,7 +72,7 @@ extension Request {
     /// The value of a query parameter that is one of an enum's words.
     func choice<T: RawRepresentable & CaseIterable>(_ name: String) throws(Problem) -> T?
     where T.RawValue == String {
-        guard let text = query(name), !text.isEmpty else { return nil }
+        guard let text = query(name) else { return nil }
         guard let value = T(rawValue: text) else {
             throw .invalidField(
                 name, "\(name) does not have that value.", allowed: T.allCases.map { .text($0.rawValue) })
@@ -82,7 +82,7 @@ extension Request {
 
     func flag(_ name: String) throws(Problem) -> Bool? {
         switch query(name) {
-        case nil, "": nil
+        case nil: nil
         case "true": true
         case "false": false
         default:
@@ -92,7 +92,7 @@ extension Request {
     }
 
     func whole(_ name: String, _ range: ClosedRange<Int>) throws(Problem) -> Int? {
-        guard let text = query(name), !text.isEmpty else { return nil }
+        guard let text = query(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw .invalidField(
                 name, "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound).")

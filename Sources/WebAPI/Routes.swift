@@ -11,32 +11,37 @@ enum Routes {
             APIRoute(
                 "POST /api/images/generate", "Orders pictures.", [.idempotencyKey],
                 body: .json(limit: 64 << 10), request: Schema.imageOrder, status: 202,
-                answers: .json(Schema.reference("Placed")), { .later($0.generateImage) }),
+                answers: .json(Schema.reference("Placed")), fails: [.wrongOrder, .keyReused, .noRoom],
+                { .later($0.generateImage) }),
             APIRoute(
                 "POST /api/videos/generate", "Orders a video.", [.idempotencyKey],
                 body: .json(limit: 64 << 10), request: Schema.videoOrder, status: 202,
-                answers: .json(Schema.reference("Placed")), { .later($0.generateVideo) }),
+                answers: .json(Schema.reference("Placed")), fails: [.wrongOrder, .keyReused, .noRoom],
+                { .later($0.generateVideo) }),
             APIRoute(
                 "GET /api/tasks", "Lists tasks, newest first.",
-                [.query("status", "One status, or several with commas.", Schema.text), .limit, .cursor],
+                [.query("status", "One status, or several with commas.", Schema.statuses), .limit, .cursor],
                 answers: .json(Schema.page("Task")), { .now($0.listTasks) }),
             APIRoute(
                 "GET /api/tasks/{task_id}", "Shows one task.", [.taskID],
-                answers: .json(Schema.reference("Task")), { .now($0.showTask) }),
+                answers: .json(Schema.reference("Task")), fails: [.noTask], { .now($0.showTask) }),
             APIRoute(
                 "POST /api/tasks/{task_id}/cancellation", "Takes back an order that was not sent yet.",
                 [.taskID], body: .json(limit: 1024), answers: .json(Schema.reference("Task")),
+                fails: [.noTask, .notNow],
                 { .later($0.cancelTask) }),
             APIRoute(
                 "POST /api/tasks/{task_id}/retry", "Orders the same again, as a new task.",
                 [.taskID, .idempotencyKey], body: .json(limit: 1024), status: 202,
-                answers: .json(Schema.reference("Placed")), { .later($0.retryTask) }),
+                answers: .json(Schema.reference("Placed")),
+                fails: [.noTask, .notNow, .keyReused, .wrongOrder, .noRoom], { .later($0.retryTask) }),
             APIRoute(
                 "POST /api/tasks/{task_id}/adoption",
                 "Follows a provider's task: after an unknown outcome, or to look again.", [.taskID],
                 body: .json(limit: 4096),
-                request: Schema.partial(["provider_task_id": Schema.text], required: ["provider_task_id"]),
-                answers: .json(Schema.reference("Task")), { .later($0.adoptTask) }),
+                request: Schema.adoption,
+                answers: .json(Schema.reference("Task")), fails: [.noTask, .notNow, .wrongField],
+                { .later($0.adoptTask) }),
         ]
     }
 
@@ -44,16 +49,18 @@ enum Routes {
         [
             APIRoute(
                 "POST /api/uploads", "Keeps a file, or a media of the gallery, to give it to orders.",
-                [.query("name", "The user's own name for the file.", Schema.text)],
+                [.query("name", "The user's own name for the file.", ["type": "string", "maxLength": 200])],
                 body: .upload(types: Intake.referenceTypes, limit: 200_000_000),
-                request: Schema.partial(["media_id": Schema.integer], required: ["media_id"]), status: 201,
-                answers: .json(Schema.reference("Reference")), { .later($0.uploadReference) }),
+                request: Schema.uploadOfMedia, status: 201,
+                answers: .json(Schema.reference("Reference")), fails: [.noMedia, .wrongUpload, .noRoom],
+                { .later($0.uploadReference) }),
             APIRoute(
                 "GET /api/uploads", "Lists the references, newest first.", [.limit, .cursor],
                 answers: .json(Schema.page("Reference")), { .now($0.listReferences) }),
             APIRoute(
                 "GET /api/uploads/{reference_id}", "Shows one reference.", [.referenceID],
-                answers: .json(Schema.reference("Reference")), { .now($0.showReference) }),
+                answers: .json(Schema.reference("Reference")), fails: [.noReference],
+                { .now($0.showReference) }),
         ]
     }
 
@@ -61,13 +68,12 @@ enum Routes {
         let deleted = Schema.object([
             "deleted": Schema.integer, "restorable_until": Schema.optional(Schema.time),
         ])
-        let idList = Schema.partial(["ids": Schema.list(Schema.integer)], required: ["ids"])
         let forever = APIRoute.Parameter.query("forever", "Delete for ever instead.", Schema.flag)
         return [
             APIRoute(
                 "GET /api/media", "Lists media.",
                 APIRoute.Parameter.mediaFilters + [
-                    .query("ids", "Just these, up to 200, with commas.", Schema.text), .limit, .cursor,
+                    .query("ids", "Just these, up to 200, with commas.", Schema.idList), .limit, .mediaCursor,
                 ], answers: .json(Schema.page("Media")), { .now($0.listMedia) }),
             APIRoute(
                 "GET /api/media/index", "All media of a query in nine bytes each, for the grid.",
@@ -75,30 +81,37 @@ enum Routes {
                 { .now($0.indexMedia) }),
             APIRoute(
                 "GET /api/media/{media_id}", "Shows one media.", [.mediaID],
-                answers: .json(Schema.reference("Media")), { .now($0.showMedia) }),
+                answers: .json(Schema.reference("Media")), fails: [.noMedia], { .now($0.showMedia) }),
             APIRoute(
                 "PATCH /api/media/{media_id}", "Changes what the user says of a media.", [.mediaID],
                 body: .json(limit: 4096), request: Schema.partial(["favorite": Schema.flag]),
-                answers: .json(Schema.reference("Media")), { .later($0.changeMedia) }),
+                answers: .json(Schema.reference("Media")), fails: [.noMedia, .wrongField],
+                { .later($0.changeMedia) }),
             APIRoute(
                 "DELETE /api/media/{media_id}", "Moves a media to the trash.", [.mediaID, forever],
-                answers: .json(deleted), { .later($0.deleteMedia) }),
+                answers: .json(deleted), fails: [.noMedia], { .later($0.deleteMedia) }),
             APIRoute(
                 "DELETE /api/media/all", "Moves everything to the trash.",
-                [forever, .query("confirm", "With forever: how many there are.", Schema.integer)],
-                answers: .json(deleted), { .later($0.deleteAllMedia) }),
+                [
+                    forever,
+                    .query(
+                        "confirm", "With forever: how many there are.", ["type": "integer", "minimum": 0]),
+                ],
+                answers: .json(deleted), fails: [.notConfirmed], { .later($0.deleteAllMedia) }),
             APIRoute(
                 "POST /api/media/deletion", "Moves several media to the trash.", body: .json(limit: 2 << 20),
-                request: idList, answers: .json(deleted), { .later($0.deleteManyMedia) }),
+                request: Schema.mediaIDs, answers: .json(deleted), fails: [.wrongField],
+                { .later($0.deleteManyMedia) }),
             APIRoute(
                 "POST /api/media/restoration", "Brings media back from the trash.",
                 body: .json(limit: 2 << 20),
-                request: idList,
+                request: Schema.mediaIDs,
                 answers: .json(Schema.object(["restored": Schema.list(Schema.integer)])),
+                fails: [.wrongField],
                 { .later($0.restoreMedia) }),
             APIRoute(
                 "GET /api/media/{media_id}/download", "Downloads the file under a readable name.",
-                [.mediaID], answers: .other(type: "*/*"), { .now($0.downloadMedia) }),
+                [.mediaID], answers: .other(type: "*/*"), fails: [.noFile], { .now($0.downloadMedia) }),
         ]
     }
 
@@ -114,6 +127,7 @@ enum Routes {
             APIRoute(
                 "PUT /api/settings", "Changes the settings that are sent.", body: .json(limit: 16 << 10),
                 request: Schema.settingsChange, answers: .json(Schema.reference("Settings")),
+                fails: [.wrongField],
                 { .later($0.changeSettings) }),
             APIRoute(
                 "DELETE /api/settings", "Puts the settings back to the standard ones.",
@@ -121,8 +135,8 @@ enum Routes {
                 answers: .json(Schema.reference("Settings")), { .later($0.resetSettings) }),
             APIRoute(
                 "POST /api/settings/key-test", "Asks the provider whether a key works.",
-                body: .json(limit: 4096), request: Schema.partial(["api_key": Schema.text]),
-                answers: .json(balance), { .later($0.testKey) }),
+                body: .json(limit: 4096), request: Schema.keyTest, needsBody: false,
+                answers: .json(balance), fails: [.wrongField, .noProvider], { .later($0.testKey) }),
             APIRoute(
                 "GET /api/models", "Lists what can be ordered.",
                 answers: .json(Schema.object(["models": Schema.list(Schema.reference("Model"))])),
@@ -137,6 +151,9 @@ enum Routes {
                         "status": Schema.words(["ok", "degraded"]), "version": Schema.text,
                         "parts": ["type": "object"],
                     ])), { .now($0.showHealth) }),
+            APIRoute(
+                "GET /metrics", "Counts of everything, in the text form of Prometheus.",
+                answers: .other(type: "text/plain"), { .now($0.showMetrics) }),
         ]
     }
 
@@ -144,17 +161,17 @@ enum Routes {
         [
             APIRoute(
                 "GET /static/media/{filename}", "Serves a file of the gallery.",
-                [.path("filename", "The name in the media's url.", Schema.text)],
-                answers: .other(type: "*/*"), { .now($0.serveMedia) }),
+                [.filename("The name in the media's url.")],
+                answers: .other(type: "*/*"), fails: [.noFile], { .now($0.serveMedia) }),
             APIRoute(
                 "GET /static/thumbs/{filename}",
                 "Serves the small picture of a media, or the first seconds of a video.",
-                [.path("filename", "The media's id and .webp or .webm.", Schema.text)],
-                answers: .other(type: "*/*"), { .now($0.serveThumbnail) }),
+                [.filename("The media's id and .webp or .webm.")],
+                answers: .other(type: "*/*"), fails: [.noMedia], { .now($0.serveThumbnail) }),
             APIRoute(
                 "GET /static/references/{filename}", "Serves a reference, or its small picture.",
-                [.path("filename", "The name in the reference's url or thumbnail_url.", Schema.text)],
-                answers: .other(type: "*/*"), { .now($0.serveReference) }),
+                [.filename("The name in the reference's url or thumbnail_url.")],
+                answers: .other(type: "*/*"), fails: [.noReference], { .now($0.serveReference) }),
         ]
     }
 }

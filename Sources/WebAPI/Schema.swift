@@ -4,6 +4,8 @@ import Domain
 enum Schema {
     static let text: JSONValue = ["type": "string"]
     static let integer: JSONValue = ["type": "integer"]
+    /// The number of a row.
+    static let row: JSONValue = ["type": "integer", "minimum": 1]
     static let number: JSONValue = ["type": "number"]
     static let flag: JSONValue = ["type": "boolean"]
     static let time: JSONValue = ["type": "string", "format": "date-time"]
@@ -12,6 +14,26 @@ enum Schema {
         ["type": "string", "enum": .array(words.map { .string($0) })]
     }
     static func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
+    /// A list with a number of items.
+    static func list(_ items: JSONValue, _ count: ClosedRange<Int>) -> JSONValue {
+        [
+            "type": "array", "items": items, "minItems": .number(Double(count.lowerBound)),
+            "maxItems": .number(Double(count.upperBound)),
+        ]
+    }
+    /// A whole number in a range.
+    static func whole(_ range: ClosedRange<Int>) -> JSONValue {
+        [
+            "type": "integer", "minimum": .number(Double(range.lowerBound)),
+            "maximum": .number(Double(range.upperBound)),
+        ]
+    }
+    /// A text of a form, as a regular expression.
+    static func text(like pattern: String, upTo limit: Int? = nil) -> JSONValue {
+        var schema: [String: JSONValue] = ["type": "string", "pattern": .string(pattern)]
+        if let limit { schema["maxLength"] = .number(Double(limit)) }
+        return .object(schema)
+    }
     static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
     static func optional(_ schema: JSONValue) -> JSONValue { ["anyOf": [schema, ["type": "null"]]] }
 
@@ -23,137 +45,21 @@ enum Schema {
         ]
     }
 
-    /// An object of which any part may be sent.
+    /// An object of which any part may be sent; null stands for left out.
     static func partial(_ members: [String: JSONValue], required: [String] = []) -> JSONValue {
-        [
-            "type": "object", "properties": .object(members), "additionalProperties": false,
+        let properties = Dictionary(
+            uniqueKeysWithValues: members.map { name, schema in
+                (name, required.contains(name) ? schema : optional(schema))
+            })
+        return [
+            "type": "object", "properties": .object(properties), "additionalProperties": false,
             "required": .array(required.map { .string($0) }),
         ]
     }
 
     static let role = words(ReferenceRole.allCases.map(\.rawValue))
 
-    /// What every order may take with it.
-    private static let orderReferences: [String: JSONValue] = [
-        "references": list(partial(["reference_id": text, "url": text, "role": role])),
-        "reference_ids": list(text), "reference_urls": list(text), "image_url": text,
-        "source_media_id": integer,
-    ]
-
     static let page: @Sendable (String) -> JSONValue = { name in
         object(["items": list(reference(name)), "total": integer, "next_cursor": optional(text)])
     }
-
-    static let components: [String: JSONValue] = [
-        "Problem": .object([
-            "type": "object",
-            "properties": .object([
-                "type": text, "title": text, "status": integer, "code": text, "detail": text,
-                "advice": text, "field": text, "allowed": ["type": "array"],
-            ]),
-            "required": ["type", "title", "status", "code", "detail", "advice"],
-        ]),
-        "Cost": object(["credits": number, "usd": number, "estimated": flag, "as_of": optional(text)]),
-        "Media": object([
-            "media_id": integer, "media_type": words(MediaType.allCases.map(\.rawValue)),
-            "status": words(Media.Status.allCases.map(\.rawValue)), "prompt": text, "model": text,
-            "model_name": text, "aspect_ratio": text, "task_id": text, "variant": integer,
-            "url": optional(text), "thumbnail_url": optional(text), "preview_url": optional(text),
-            "download_url": optional(text),
-            "filename": optional(text), "mime_type": optional(text), "width": optional(integer),
-            "height": optional(integer), "duration": optional(number), "bytes": optional(integer),
-            "mean_color": optional(text), "favorite": flag, "sandbox": flag, "error_message": optional(text),
-            "created_at": time, "completed_at": optional(time), "deleted_at": optional(time),
-        ]),
-        "Task": object([
-            "task_id": text, "kind": words(MediaType.allCases.map(\.rawValue)),
-            "status": words(GenerationTask.Status.allCases.map(\.rawValue)),
-            "phase": words(GenerationTask.Phase.allCases.map(\.rawValue)),
-            "progress": optional(["type": "integer", "minimum": 0, "maximum": 100]),
-            "eta_seconds": optional(integer), "elapsed_seconds": optional(number), "model": text,
-            "model_name": text, "provider": text, "sandbox": flag, "prompt": text,
-            "references": list(reference("TaskReference")), "source_media_id": optional(integer),
-            "result_urls": list(text), "media_id": optional(integer), "media": list(reference("Media")),
-            "error": optional(object(["code": text, "detail": text, "advice": text])),
-            "provider_task_id": optional(text), "estimate": optional(reference("Cost")),
-            "cost": optional(reference("Cost")), "actions": list(words(["cancel", "retry", "adopt"])),
-            "created_at": time, "submitted_at": optional(time), "completed_at": optional(time),
-        ]),
-        "Reference": object([
-            "reference_id": text, "media_type": words(MediaType.allCases.map(\.rawValue)), "mime_type": text,
-            "name": optional(text), "bytes": integer, "width": optional(integer), "height": optional(integer),
-            "duration": optional(number), "url": text, "thumbnail_url": optional(text), "created_at": time,
-        ]),
-        "TaskReference": object([
-            "role": role, "reference_id": optional(text), "url": optional(text),
-            "thumbnail_url": optional(text), "media_type": optional(text),
-        ]),
-        "Slot": object([
-            "role": role, "label": text, "min": integer, "max": integer,
-            "media_type": words(MediaType.allCases.map(\.rawValue)), "mime_types": list(text),
-            "max_bytes": integer, "text_limits": ["type": "object"],
-        ]),
-        "Source": object([
-            "label": text, "models": list(text), "options": ["type": "object"], "reason": text,
-        ]),
-        "Placed": object([
-            "task_id": text, "media_id": optional(integer), "media_ids": list(integer),
-            "estimate": optional(reference("Cost")), "task": reference("Task"),
-        ]),
-        "Settings": object([
-            "has_key": flag, "key_last4": optional(text),
-            "key_source": optional(words(["environment", "settings"])), "provider": text,
-            "use_sandbox": flag, "default_image_model": text, "default_image_aspect_ratio": text,
-            "default_variant_count": integer, "default_video_model": text,
-            "default_video_aspect_ratio": text, "default_video_duration": integer,
-            "theme": words(Settings.Theme.allCases.map(\.rawValue)), "updated_at": time,
-        ]),
-        "Option": .object([
-            "type": "object",
-            "properties": .object([
-                "name": text, "label": text, "type": words(["switch", "choice", "text", "range"]),
-                "values": ["type": "array"], "max_length": integer, "minimum": number, "maximum": number,
-                "step": number, "default": .object([:]),
-            ]),
-            "required": ["name", "label", "type", "default"],
-        ]),
-        "Rule": object([
-            "option": text, "values": ["type": "array"], "limits": text, "allowed": ["type": "array"],
-            "reason": text,
-        ]),
-        "Price": object([
-            "credits": number, "usd": number, "per": words(["image", "task", "second"]), "as_of": text,
-            "source": text,
-            "rows": list(object(["when": ["type": "object"], "credits": number, "usd": number])),
-        ]),
-        "Model": object([
-            "id": text, "name": text, "provider": text, "kind": words(MediaType.allCases.map(\.rawValue)),
-            "summary": text, "prompt": object(["required": flag, "max_length": integer]),
-            "options": list(reference("Option")), "rules": list(reference("Rule")),
-            "references": list(reference("Slot")), "source": optional(reference("Source")),
-            "price": optional(reference("Price")),
-            "typical_seconds": optional(number),
-        ]),
-    ]
-
-    /// The body of an order for pictures.
-    static let imageOrder = partial(
-        [
-            "prompt": ["type": "string", "minLength": 1], "model": text, "aspect_ratio": text,
-            "n_variants": integer, "is_enhance": flag, "options": ["type": "object"],
-        ].merging(orderReferences) { $1 }, required: ["prompt"])
-
-    /// The body of an order for a video.
-    static let videoOrder = partial(
-        [
-            "prompt": ["type": "string", "minLength": 1], "model": text, "aspect_ratio": text,
-            "duration": integer, "quality": text, "options": ["type": "object"],
-        ].merging(orderReferences) { $1 }, required: [])
-
-    static let settingsChange = partial([
-        "api_key": optional(text), "use_sandbox": flag, "default_image_model": text,
-        "default_image_aspect_ratio": text, "default_variant_count": integer, "default_video_model": text,
-        "default_video_aspect_ratio": text, "default_video_duration": integer,
-        "theme": words(Settings.Theme.allCases.map(\.rawValue)),
-    ])
 }

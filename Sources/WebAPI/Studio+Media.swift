@@ -22,7 +22,7 @@ extension Studio {
     }
 
     private func cursor(_ request: Request) throws(Problem) -> MediaCursor? {
-        guard let text = request.query("cursor"), !text.isEmpty else { return nil }
+        guard let text = request.query("cursor") else { return nil }
         guard let cursor = MediaCursor(text) else {
             throw .invalidField("cursor", "That is not a cursor that Atelier gave out.")
         }
@@ -31,7 +31,7 @@ extension Studio {
 
     private func listMedia(withIDs text: String) throws -> Response {
         let words = text.split(separator: ",")
-        let ids = words.compactMap { Int64($0) }
+        let ids = words.compactMap { Int64($0) }.filter { $0 > 0 }
         guard ids.count == words.count, (1...200).contains(ids.count) else {
             throw Problem.invalidField("ids", "ids must be 1 to 200 numbers with commas between them.")
         }
@@ -86,11 +86,12 @@ extension Studio {
     }
 
     @Sendable func deleteAllMedia(_ request: Request) async throws -> Response {
+        let confirmed = try request.whole("confirm", 0...Int.max)
         let ids = try store.liveMedia()
         guard try request.flag("forever") == true else {
             return deleted(try await removal.trash(ids), isForever: false)
         }
-        guard try request.whole("confirm", 0...Int.max) == ids.count else {
+        guard confirmed == ids.count else {
             throw Problem(
                 "confirmation_missing",
                 "Deleting everything for ever has to be confirmed with the right number.",
@@ -123,7 +124,7 @@ extension Studio {
         var body = try Body(request)
         let items = body.take("ids")?.array ?? []
         try body.end()
-        let ids = items.compactMap(\.integer).map { MediaID(Int64($0)) }
+        let ids = items.compactMap(\.integer).filter { $0 > 0 }.map { MediaID(Int64($0)) }
         guard ids.count == items.count, (1...100_000).contains(ids.count) else {
             throw Problem.invalidField("ids", "ids must be a list of 1 to 100000 media ids.")
         }
@@ -165,7 +166,8 @@ extension MediaQuery {
     init(_ request: Request) throws(Problem) {
         self.init()
         type = try request.choice("type")
-        model = request.query("model").flatMap { $0.isEmpty ? nil : ModelID($0) }
+        model = request.query("model").map { ModelID($0) }
+        guard model != "" else { throw .invalidField("model", "Name a model, or leave model out.") }
         status = try request.choice("status")
         favorite = try request.flag("favorite")
         sandbox = try request.flag("sandbox")

@@ -65,7 +65,8 @@ extension Studio {
     }
 
     @Sendable func listTasks(_ request: Request) throws -> Response {
-        let statuses = try (request.query("status") ?? "").split(separator: ",").map { word throws(Problem) in
+        let words = request.query("status")?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+        let statuses = try words.map { word throws(Problem) in
             guard let status = GenerationTask.Status(rawValue: String(word)) else {
                 throw .invalidField(
                     "status", "There is no such status.",

@@ -34,7 +34,7 @@ class Provider:
     @property
     def environment(self) -> dict[str, str]:
         """What makes a studio take it for the hosted service."""
-        return {"KIE_BASE_URL": self.address, "KIE_API_KEY": "a-key-for-tests"}
+        return {"KIE_BASE_URL": self.address, "KIE_UPLOAD_URL": self.address, "KIE_API_KEY": "a-key-for-tests"}
 
     @property
     def posts(self) -> int:

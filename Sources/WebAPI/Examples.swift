@@ -1,0 +1,102 @@
+import Domain
+
+/// One of each thing that the API takes and gives, for its description.
+enum Examples {
+    /// The examples of a route's JSON body, by name.
+    static func request(of route: APIRoute) -> JSONValue {
+        .object((requests[route.line] ?? [:]).mapValues { ["value": $0] })
+    }
+
+    /// An example of what a schema describes: a thing by its name, or a page of such things.
+    static func answer(of schema: JSONValue) -> JSONValue? {
+        if let name = name(in: schema) { return things[name] }
+        guard let thing = name(in: schema["properties"]["items"]["items"]).flatMap({ things[$0] }) else {
+            return nil
+        }
+        return ["items": [thing], "total": 1, "next_cursor": .null]
+    }
+
+    private static func name(in schema: JSONValue) -> String? {
+        schema["$ref"].string.flatMap { $0.split(separator: "/").last.map(String.init) }
+    }
+
+    private static let requests: [String: [String: JSONValue]] = [
+        "POST /api/images/generate": [
+            "words": ["prompt": "a paper boat at dawn", "aspect_ratio": "3:2", "n_variants": 2],
+            "edit": [
+                "prompt": "the same boat at night", "model": "nano-banana-2",
+                "reference_urls": ["https://pictures.example/boat.png"],
+            ],
+        ],
+        "POST /api/videos/generate": [
+            "words": [
+                "prompt": "a slow dolly over the sea", "model": "veo3_fast", "aspect_ratio": "16:9",
+                "duration": 8,
+            ],
+            "frames": [
+                "prompt": "the boat sails away", "model": "kling-2.5-turbo", "duration": 5,
+                "references": [["url": "https://pictures.example/boat.png", "role": "first_frame"]],
+            ],
+        ],
+        "POST /api/tasks/{task_id}/adoption": [
+            "id": ["provider_task_id": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"]
+        ],
+        "POST /api/uploads": ["gallery": ["media_id": 12]],
+        "PATCH /api/media/{media_id}": ["favorite": ["favorite": true]],
+        "POST /api/media/deletion": ["two": ["ids": [12, 13]]],
+        "POST /api/media/restoration": ["two": ["ids": [12, 13]]],
+        "PUT /api/settings": [
+            "defaults": ["default_image_aspect_ratio": "3:2", "default_variant_count": 2, "theme": "dark"]
+        ],
+    ]
+
+    private static let taskID: JSONValue = "tsk_0b6f1c52-5f0e-4c43-9d3a-2f6f6f0f4a11"
+    private static let time: JSONValue = "2026-11-20T10:15:02.000Z"
+
+    private static let cost: JSONValue = [
+        "credits": 6, "usd": .number(0.03), "estimated": true, "as_of": "2026-09-24",
+    ]
+
+    private static let media: JSONValue = [
+        "media_id": 12, "media_type": "image", "status": "completed", "prompt": "a paper boat at dawn",
+        "model": "gpt4o-image", "model_name": "4o image", "aspect_ratio": "3:2", "task_id": taskID,
+        "variant": 0, "url": "/static/media/image_20261120T101502Z_0b6f1c52.png",
+        "thumbnail_url": "/static/thumbs/12.webp", "preview_url": .null,
+        "download_url": "/api/media/12/download", "filename": "image_20261120T101502Z_0b6f1c52.png",
+        "mime_type": "image/png", "width": 1536, "height": 1024, "duration": .null, "bytes": 1_482_113,
+        "mean_color": "#8a7f66", "favorite": false, "sandbox": false, "error_message": .null,
+        "created_at": time, "completed_at": "2026-11-20T10:16:03.000Z", "deleted_at": .null,
+    ]
+
+    private static let task: JSONValue = [
+        "task_id": taskID, "kind": "image", "status": "completed", "phase": "stored", "progress": 100,
+        "eta_seconds": .null, "elapsed_seconds": 61, "model": "gpt4o-image", "model_name": "4o image",
+        "provider": "kie", "sandbox": false, "prompt": "a paper boat at dawn", "aspect_ratio": "3:2",
+        "n_variants": 1, "is_enhance": false, "references": [], "source_media_id": .null,
+        "result_urls": ["/static/media/image_20261120T101502Z_0b6f1c52.png"], "media_id": 12,
+        "media": [media], "error": .null, "provider_task_id": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+        "estimate": cost, "cost": cost, "actions": ["retry"], "created_at": time, "submitted_at": time,
+        "completed_at": "2026-11-20T10:16:03.000Z",
+    ]
+
+    private static let things: [String: JSONValue] = [
+        "Media": media, "Task": task,
+        "Placed": [
+            "task_id": taskID, "media_id": 12, "media_ids": [12], "estimate": cost, "task": task,
+        ],
+        "Reference": [
+            "reference_id": "ref_2c26b46b68ffc68ff99b453c1d304134", "media_type": "image",
+            "mime_type": "image/png", "name": "boat.png", "bytes": 482_113, "width": 1536, "height": 1024,
+            "duration": .null, "url": "/static/references/ref_2c26b46b68ffc68ff99b453c1d304134.png",
+            "thumbnail_url": "/static/references/ref_2c26b46b68ffc68ff99b453c1d304134-small.webp",
+            "created_at": time,
+        ],
+        "Settings": [
+            "has_key": true, "key_last4": "x9f2", "key_source": "settings", "provider": "kie",
+            "use_sandbox": false, "default_image_model": "gpt4o-image",
+            "default_image_aspect_ratio": "1:1", "default_variant_count": 1,
+            "default_video_model": "veo3_fast", "default_video_aspect_ratio": "16:9",
+            "default_video_duration": 8, "theme": "system", "updated_at": time,
+        ],
+    ]
+}

@@ -1,0 +1,96 @@
+import Domain
+
+// The things that answers are made of.
+extension Schema {
+    static let components: [String: JSONValue] = [
+        "Problem": .object([
+            "type": "object",
+            "properties": .object([
+                "type": text, "title": text, "status": integer, "code": text, "detail": text,
+                "advice": text, "field": text, "allowed": ["type": "array"],
+            ]),
+            "required": ["type", "title", "status", "code", "detail", "advice"],
+        ]),
+        "Cost": object(["credits": number, "usd": number, "estimated": flag, "as_of": optional(text)]),
+        "Media": object([
+            "media_id": integer, "media_type": words(MediaType.allCases.map(\.rawValue)),
+            "status": words(Media.Status.allCases.map(\.rawValue)), "prompt": text, "model": text,
+            "model_name": text, "aspect_ratio": text, "task_id": text, "variant": integer,
+            "url": optional(text), "thumbnail_url": optional(text), "preview_url": optional(text),
+            "download_url": optional(text),
+            "filename": optional(text), "mime_type": optional(text), "width": optional(integer),
+            "height": optional(integer), "duration": optional(number), "bytes": optional(integer),
+            "mean_color": optional(text), "favorite": flag, "sandbox": flag, "error_message": optional(text),
+            "created_at": time, "completed_at": optional(time), "deleted_at": optional(time),
+        ]),
+        "Task": object([
+            "task_id": text, "kind": words(MediaType.allCases.map(\.rawValue)),
+            "status": words(GenerationTask.Status.allCases.map(\.rawValue)),
+            "phase": words(GenerationTask.Phase.allCases.map(\.rawValue)),
+            "progress": optional(["type": "integer", "minimum": 0, "maximum": 100]),
+            "eta_seconds": optional(integer), "elapsed_seconds": optional(number), "model": text,
+            "model_name": text, "provider": text, "sandbox": flag, "prompt": text,
+            "references": list(reference("TaskReference")), "source_media_id": optional(integer),
+            "result_urls": list(text), "media_id": optional(integer), "media": list(reference("Media")),
+            "error": optional(object(["code": text, "detail": text, "advice": text])),
+            "provider_task_id": optional(text), "estimate": optional(reference("Cost")),
+            "cost": optional(reference("Cost")), "actions": list(words(["cancel", "retry", "adopt"])),
+            "created_at": time, "submitted_at": optional(time), "completed_at": optional(time),
+        ]),
+        "Reference": object([
+            "reference_id": text, "media_type": words(MediaType.allCases.map(\.rawValue)), "mime_type": text,
+            "name": optional(text), "bytes": integer, "width": optional(integer), "height": optional(integer),
+            "duration": optional(number), "url": text, "thumbnail_url": optional(text), "created_at": time,
+        ]),
+        "TaskReference": object([
+            "role": role, "reference_id": optional(text), "url": optional(text),
+            "thumbnail_url": optional(text), "media_type": optional(text),
+        ]),
+        "Slot": object([
+            "role": role, "label": text, "min": integer, "max": integer,
+            "media_type": words(MediaType.allCases.map(\.rawValue)), "mime_types": list(text),
+            "max_bytes": integer, "text_limits": ["type": "object"],
+        ]),
+        "Source": object([
+            "label": text, "models": list(text), "options": ["type": "object"], "reason": text,
+        ]),
+        "Placed": object([
+            "task_id": text, "media_id": optional(integer), "media_ids": list(integer),
+            "estimate": optional(reference("Cost")), "task": reference("Task"),
+        ]),
+        "Settings": object([
+            "has_key": flag, "key_last4": optional(text),
+            "key_source": optional(words(["environment", "settings"])), "provider": text,
+            "use_sandbox": flag, "default_image_model": text, "default_image_aspect_ratio": text,
+            "default_variant_count": integer, "default_video_model": text,
+            "default_video_aspect_ratio": text, "default_video_duration": integer,
+            "theme": words(Settings.Theme.allCases.map(\.rawValue)), "updated_at": time,
+        ]),
+        "Option": .object([
+            "type": "object",
+            "properties": .object([
+                "name": text, "label": text, "type": words(["switch", "choice", "text", "range"]),
+                "values": ["type": "array"], "max_length": integer, "minimum": number, "maximum": number,
+                "step": number, "default": .object([:]),
+            ]),
+            "required": ["name", "label", "type", "default"],
+        ]),
+        "Rule": object([
+            "option": text, "values": ["type": "array"], "limits": text, "allowed": ["type": "array"],
+            "reason": text,
+        ]),
+        "Price": object([
+            "credits": number, "usd": number, "per": words(["image", "task", "second"]), "as_of": text,
+            "source": text,
+            "rows": list(object(["when": ["type": "object"], "credits": number, "usd": number])),
+        ]),
+        "Model": object([
+            "id": text, "name": text, "provider": text, "kind": words(MediaType.allCases.map(\.rawValue)),
+            "summary": text, "prompt": object(["required": flag, "max_length": integer]),
+            "options": list(reference("Option")), "rules": list(reference("Rule")),
+            "references": list(reference("Slot")), "source": optional(reference("Source")),
+            "price": optional(reference("Price")),
+            "typical_seconds": optional(number),
+        ]),
+    ]
+}

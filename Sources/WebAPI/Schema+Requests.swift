@@ -1,0 +1,59 @@
+import Domain
+
+// The bodies that the API takes.
+extension Schema {
+    /// Words that say something.
+    private static let prompt = text(like: #"\S"#, upTo: 20_000)
+    private static let modelID = text(like: "^[a-z0-9][a-z0-9._-]{0,63}$")
+    private static let shape = text(like: "^(auto|[0-9]{1,2}:[0-9]{1,2})$")
+    private static let referenceID = text(like: "^ref_[0-9a-f]{32}$")
+    private static let address = text(like: "^https?://[^\\s]+$", upTo: 2048)
+
+    /// What every order may take with it.
+    private static let orderMembers: [String: JSONValue] = [
+        "model": modelID, "aspect_ratio": shape, "options": ["type": "object"],
+        "references": list(
+            partial(["reference_id": referenceID, "url": address, "role": role]), 0...64),
+        "reference_ids": list(referenceID, 0...64), "reference_urls": list(address, 0...64),
+        "image_url": address, "source_media_id": row,
+    ]
+
+    /// The body of an order for pictures.
+    static let imageOrder = partial(
+        orderMembers.merging(["prompt": prompt, "n_variants": whole(1...16), "is_enhance": flag]) { $1 },
+        required: ["prompt"])
+
+    /// The body of an order for a video; a finer copy of a clip needs no words.
+    static let videoOrder = partial(
+        orderMembers.merging([
+            "prompt": text(upTo: 20_000), "duration": whole(1...60), "quality": text(upTo: 20),
+        ]) { $1 })
+
+    private static func text(upTo limit: Int) -> JSONValue {
+        ["type": "string", "maxLength": .number(Double(limit))]
+    }
+
+    static let adoption = partial(
+        ["provider_task_id": text(like: "^[A-Za-z0-9_.:-]{1,200}$")], required: ["provider_task_id"])
+    static let mediaIDs = partial(["ids": list(row, 1...100_000)], required: ["ids"])
+    static let uploadOfMedia = partial(["media_id": row], required: ["media_id"])
+
+    private static let apiKey = text(like: "^[!-~]{1,500}$")
+    static let keyTest = partial(["api_key": apiKey])
+
+    static let settingsChange = partial([
+        "api_key": apiKey, "use_sandbox": flag, "default_image_model": modelID,
+        "default_image_aspect_ratio": shape, "default_variant_count": whole(1...16),
+        "default_video_model": modelID, "default_video_aspect_ratio": shape,
+        "default_video_duration": whole(1...60), "theme": words(Settings.Theme.allCases.map(\.rawValue)),
+    ])
+
+    /// Statuses with commas between them, as a query has them.
+    static var statuses: JSONValue {
+        let one = "(" + GenerationTask.Status.allCases.map(\.rawValue).joined(separator: "|") + ")"
+        return text(like: "^\(one)(,\(one))*$")
+    }
+
+    /// Media ids with commas between them, as a query has them.
+    static let idList = text(like: "^[1-9][0-9]{0,15}(,[1-9][0-9]{0,15}){0,199}$")
+}

@@ -1,0 +1,110 @@
+import Domain
+import HTTPServer
+import Providers
+import TestKit
+import Testing
+import WebAPI
+
+@Suite struct DescriptionTests {
+    @Test func `Every example of the description is taken, or refused for what it names`() async throws {
+        let api = try APIBench(models: KieCatalogue.kieModels)
+        let paths = try #require(await api.get("/openapi.json").json["paths"].object)
+        var count = 0
+        for (path, methods) in paths {
+            for (method, operation) in methods.object ?? [:] {
+                let content = operation["requestBody"]["content"]["application/json"]
+                for example in (content["examples"].object ?? [:]).values {
+                    count += 1
+                    let target = path.replacing("{task_id}", with: "tsk_1").replacing("{media_id}", with: "1")
+                    let answer = await api.send(
+                        try #require(Method(rawValue: method.uppercased())), target,
+                        String(decoding: example["value"].bytes, as: UTF8.self))
+                    // This bench has no such task or media; the shape of the body is right.
+                    #expect(
+                        answer.status < 300
+                            || ["task_not_found", "media_not_found"].contains(answer.code),
+                        "\(method) \(path): \(answer.code ?? "") \(answer.status)")
+                }
+            }
+        }
+        #expect(count >= 10)
+    }
+
+    @Test func `Every address that can be read tells its head, and each says what may go wrong`()
+        async throws
+    {
+        let api = try APIBench()
+        let paths = try #require(await api.get("/openapi.json").json["paths"].object)
+        for methods in paths.values {
+            #expect((methods["get"] == .null) == (methods["head"] == .null))
+            for operation in (methods.object ?? [:]).values {
+                #expect(operation["responses"]["default"] != .null)
+                #expect(operation["summary"].string?.isEmpty == false)
+            }
+        }
+        #expect(paths["/api/media/{media_id}"]?["get"]["responses"]["404"] != .null)
+        #expect(paths["/api/media/all"]?["delete"]["responses"]["409"] != .null)
+    }
+
+    @Test func `The metrics count what there is`() async throws {
+        let api = try APIBench()
+        try await api.picture("one")
+        let answer = await api.get("/metrics")
+        let lines = String(decoding: try #require(answer.bytes), as: UTF8.self).split(separator: "\n")
+        #expect(answer.header("Content-Type")?.hasPrefix("text/plain; version=0.0.4") == true)
+        #expect(lines.contains("atelier_media{type=\"image\"} 1"))
+        #expect(lines.contains("# TYPE atelier_tasks gauge"))
+    }
+
+    @Test func `Every reference in the description leads somewhere`() async throws {
+        let document = try await APIBench().get("/openapi.json").json
+        let known = Set(try #require(document["components"]["schemas"].object).keys)
+        func walk(_ value: JSONValue) {
+            if let name = value["$ref"].string?.split(separator: "/").last {
+                #expect(known.contains(String(name)))
+            }
+            for item in value.array ?? [] { walk(item) }
+            for member in (value.object ?? [:]).values { walk(member) }
+        }
+        walk(document)
+        #expect(document["openapi"] == "3.1.0")
+        #expect((document["paths"].object ?? [:]).count >= 17)
+    }
+
+    @Test func `Every parameter of a path is described`() async throws {
+        let paths = try #require(try await APIBench().get("/openapi.json").json["paths"].object)
+        for (path, methods) in paths {
+            let inPath = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+                String($0.dropFirst().dropLast())
+            }
+            for operation in (methods.object ?? [:]).values {
+                let described = (operation["parameters"].array ?? []).filter { $0["in"] == "path" }
+                    .compactMap { $0["name"].string }
+                #expect(described == inPath, "\(path)")
+            }
+        }
+    }
+
+    @Test(arguments: ["/", "/gallery", "/gallery/12", "/settings"])
+    func `Every page is the one page`(path: String) async throws {
+        let answer = try await APIBench().get(path)
+        #expect(answer.isFile)
+        #expect(answer.header("Content-Type") == "text/html; charset=utf-8")
+    }
+
+    @Test func `The guide names every address`() async throws {
+        let api = try APIBench()
+        let guide = String(decoding: await api.get("/docs").bytes ?? [], as: UTF8.self)
+        for path in (await api.get("/openapi.json").json["paths"].object ?? [:]).keys {
+            #expect(guide.contains(path), "\(path)")
+        }
+    }
+
+    @Test func `A fault of ours says nothing of its cause`() {
+        struct Cause: Error { let secret = "canary" }
+        let answer = Answer(renderErrors(.silent)(Cause(), nil))
+        #expect(answer.status == 500)
+        #expect(!String(decoding: answer.bytes ?? [], as: UTF8.self).contains("canary"))
+        #expect(answer.json["advice"].string?.isEmpty == false)
+    }
+}

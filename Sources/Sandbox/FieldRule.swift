@@ -38,6 +38,19 @@ struct FieldRule: Sendable {
         FieldRule { $0.string.flatMap { Int($0) }.map(range.contains) ?? false }
     }
 
+    /// Where the service would fetch a file; whether it can shows later.
+    static let address = FieldRule { isAddress($0) }
+
+    /// A list of such addresses.
+    static func addresses(_ count: ClosedRange<Int>) -> FieldRule {
+        FieldRule { ($0.array.map { count.contains($0.count) && $0.allSatisfy(isAddress) }) ?? false }
+    }
+
+    @Sendable private static func isAddress(_ value: JSONValue) -> Bool {
+        guard let text = value.string?.lowercased() else { return false }
+        return text.hasPrefix("https://") || text.hasPrefix("http://")
+    }
+
     static func number(_ range: ClosedRange<Double>) -> FieldRule {
         FieldRule { if case .number(let number) = $0 { range.contains(number) } else { false } }
     }

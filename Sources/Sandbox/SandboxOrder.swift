@@ -55,7 +55,8 @@ struct Work: Sendable, Equatable {
     }
 
     private static let shortSides = [
-        "480p": 480, "720p": 720, "768p": 768, "1080p": 1080, "4k": 2160, "standard": 720, "high": 1080,
+        "480p": 480, "512p": 512, "720p": 720, "768p": 768, "1080p": 1080, "4k": 2160, "standard": 720,
+        "high": 1080,
     ]
 
     /// Two numbers with a colon; whatever leaves the shape to the service is square.

@@ -18,8 +18,7 @@ extension WireForm {
             try FieldRule.check(
                 body,
                 ["model": .text, "input": FieldRule { $0.object != nil }.required, "callBackUrl": .text])
-            // The service itself answers these with 500.
-            try FieldRule.check(body["input"], model.fields, code: 500)
+            try model.check(body["input"])
             return SandboxOrder(
                 form: "market", prompt: body["input"]["prompt"].string ?? "",
                 work: model.work(body["input"]), credits: model.credits, json: body)

@@ -1,7 +1,7 @@
 import Domain
 
 extension WireForm {
-    /// Runway from a text.
+    /// Runway from a text or a picture.
     ///
     /// Source: https://docs.kie.ai/old-model/runway-api (read 2026-11-20)
     static let runway = WireForm(
@@ -13,6 +13,10 @@ extension WireForm {
             let isFine = body["quality"] == "1080p"
             let isLong = body["duration"] == 10
             guard !isFine || !isLong else { throw Refused(422, "1080p is not available for 10 seconds") }
+            // Beside a picture the shape is the picture's, and this is ignored.
+            guard body["aspectRatio"] != .null || body["imageUrl"] != .null else {
+                throw Refused(422, "aspectRatio cannot be empty")
+            }
             return SandboxOrder(
                 form: "runway", prompt: body["prompt"].string ?? "",
                 work: .clip(
@@ -25,7 +29,10 @@ extension WireForm {
             return [
                 "taskId": id, "parentTaskId": "",
                 "generateParam": [
-                    "prompt": .string(report.task.order.prompt), "imageUrl": "", "expandPrompt": true,
+                    "prompt": .string(report.task.order.prompt),
+                    "imageUrl": report.task.order.json["imageUrl"] == .null
+                        ? "" : report.task.order.json["imageUrl"],
+                    "expandPrompt": true,
                 ],
                 "state": report.word(
                     waiting: "queueing", working: "generating", done: "success", failed: "fail"),
@@ -43,7 +50,7 @@ extension WireForm {
     private static let rules: [String: FieldRule] = [
         "prompt": .text(upTo: 1800).required, "duration": .whole(oneOf: 5, 10).required,
         "quality": .word("720p", "1080p").required,
-        "aspectRatio": .word("16:9", "4:3", "1:1", "3:4", "9:16").required, "waterMark": .text,
+        "aspectRatio": .word("16:9", "4:3", "1:1", "3:4", "9:16"), "imageUrl": .address, "waterMark": .text,
         "callBackUrl": .text,
     ]
 

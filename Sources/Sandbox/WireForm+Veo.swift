@@ -1,7 +1,7 @@
 import Domain
 
 extension WireForm {
-    /// Veo 3.1 from a text.
+    /// Veo 3.1 from a text, from frames or from references.
     ///
     /// Source: https://docs.kie.ai/old-model/veo3-api, and a recording of 2026-08-06 (read 2026-11-20)
     static let veo = WireForm(
@@ -10,6 +10,7 @@ extension WireForm {
         records: "/api/v1/veo/record-info",
         read: { body throws(Refused) in
             try FieldRule.check(body, rules)
+            try checkPictures(body)
             let echo = filledIn(body)
             let quality = echo["resolution"].string ?? ""
             return SandboxOrder(
@@ -38,11 +39,28 @@ extension WireForm {
 
     private static let rules: [String: FieldRule] = [
         "prompt": .text.required, "model": .word("veo3", "veo3_fast", "veo3_lite"),
-        "generationType": .word("TEXT_2_VIDEO"), "aspect_ratio": ratio, "aspectRatio": ratio,
+        "generationType": .word("TEXT_2_VIDEO", "FIRST_AND_LAST_FRAMES_2_VIDEO", "REFERENCE_2_VIDEO"),
+        "imageUrls": .addresses(0...3), "aspect_ratio": ratio, "aspectRatio": ratio,
         "resolution": .word("720p", "1080p", "4k"), "duration": .whole(oneOf: 4, 6, 8),
         "seeds": .whole(10_000...99_999), "watermark": .text, "enableTranslation": .flag,
         "enableFallback": .flag, "callBackUrl": .text,
     ]
+    /// How many pictures each mode takes; left out, the mode follows from their number.
+    private static func checkPictures(_ body: JSONValue) throws(Refused) {
+        let count = body["imageUrls"].array?.count ?? 0
+        switch body["generationType"].string {
+        case "TEXT_2_VIDEO" where count > 0: throw Refused(422, "imageUrls must be empty")
+        case "FIRST_AND_LAST_FRAMES_2_VIDEO" where !(1...2).contains(count):
+            throw Refused(422, "imageUrls must have 1 or 2 items")
+        case "REFERENCE_2_VIDEO":
+            guard (1...3).contains(count) else { throw Refused(422, "imageUrls must have 1 to 3 items") }
+            guard body["model"] != "veo3", body["duration"].integer ?? 8 == 8 else {
+                throw Refused(422, "REFERENCE_2_VIDEO is made by veo3_fast and veo3_lite in 8 seconds")
+            }
+        default: break
+        }
+    }
+
     private static let ratio = FieldRule.word("16:9", "9:16", "Auto")
 
     private static let credits: [String: [String: Double]] = [

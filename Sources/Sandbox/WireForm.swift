@@ -16,7 +16,7 @@ struct WireForm: Sendable {
     /// What an id that it does not know gets, as recorded.
     let unknown: @Sendable (_ id: String) -> Response
 
-    static let all = [gpt4o, veo, runway, market]
+    static let all = [gpt4o, veo, runway, aleph, market]
 
     static func named(_ name: String) -> WireForm? { all.first { $0.name == name } }
 }

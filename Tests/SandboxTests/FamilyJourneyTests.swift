@@ -120,13 +120,35 @@ import Testing
         }
     }
 
-    @Test func `Every model of the catalogue can be ordered here as it stands`() async throws {
+    @Test func `Every model of the catalogue can be ordered here with every slot that goes together`()
+        async throws
+    {
         try await SandboxStudio.with(drawsNothing: true) { studio in
-            for (number, model) in KieCatalogue.kieModels.enumerated() {
-                if number % 20 == 19 { studio.clock.advance(seconds: 10) }
-                _ = try await studio.submit(try studio.order(model.id, [:]))
+            for model in KieCatalogue.kieModels where model.sourceSlot == nil {
+                for roles in Self.choices(of: model) {
+                    studio.clock.advance(seconds: 1)
+                    let references = roles.enumerated().map { number, role in
+                        let ending = role == .video ? "mp4" : "png"
+                        return OrderDraft.Reference(
+                            .address("https://a.example/\(number).\(ending)"), as: role)
+                    }
+                    _ = try await studio.submit(try studio.order(model.id, [:], references))
+                }
             }
         }
+    }
+
+    /// Sets of references that a model takes: none, each slot full, and both frames.
+    private static func choices(of model: Model) -> [[ReferenceRole]] {
+        let needed = model.slots.filter { $0.count.lowerBound > 0 }.map(\.role)
+        var choices = [needed]
+        for slot in model.slots where !needed.contains(slot.role) && slot.role != .lastFrame {
+            // A mask is for the one picture beside it.
+            let alone = slot.role == .mask ? [.reference] : needed
+            choices.append(alone + Array(repeating: slot.role, count: slot.count.upperBound))
+        }
+        if model.slot(.lastFrame) != nil { choices.append([.firstFrame, .lastFrame]) }
+        return choices
     }
 }
 

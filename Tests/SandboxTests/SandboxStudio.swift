@@ -74,11 +74,15 @@ final class SandboxStudio: Sendable {
     }
 
     /// An order for any model.
-    func order(_ model: ModelID, _ options: [String: OptionValue]) throws -> Order {
+    func order(
+        _ model: ModelID, _ options: [String: OptionValue] = [:],
+        _ references: [OrderDraft.Reference] = []
+    ) throws -> Order {
         let catalogue = Catalogue(KieCatalogue.kieModels)
         let kind = try #require(catalogue.model(model)).kind
         return try catalogue.order(
-            OrderDraft(kind: kind, model: model, prompt: "a stormy sea", options: options))
+            OrderDraft(
+                kind: kind, model: model, prompt: "a stormy sea", options: options, references: references))
     }
 
     func status(

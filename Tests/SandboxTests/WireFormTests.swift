@@ -47,7 +47,30 @@ import Testing
             ([:], true), (["aspect_ratio": "9:16"], true), (["aspectRatio": "9:16"], true),
             (["duration": 4, "resolution": "4k"], true), (["duration": "8"], false), (["duration": 5], false),
             (["model": "veo4"], false), (["aspect_ratio": "1:1"], false), (["prompt": ""], false),
-            (["imageUrl": "x"], false),
+            (["imageUrl": "x"], false), (["imageUrls": ["https://a.example/1"]], true),
+            (["imageUrls": ["https://a.example/1"], "generationType": "TEXT_2_VIDEO"], false),
+            (["generationType": "REFERENCE_2_VIDEO"], false),
+            (["imageUrls": ["https://a.example/1"], "generationType": "REFERENCE_2_VIDEO"], true),
+            (
+                [
+                    "imageUrls": ["https://a.example/1"], "generationType": "REFERENCE_2_VIDEO",
+                    "model": "veo3",
+                ], false
+            ),
+            (
+                [
+                    "imageUrls": ["https://a.example/1"], "generationType": "REFERENCE_2_VIDEO",
+                    "duration": 6,
+                ], false
+            ),
+            (
+                [
+                    "imageUrls": [
+                        "https://a.example/1", "https://a.example/2", "https://a.example/3",
+                        "https://a.example/4",
+                    ]
+                ], false
+            ),
         ] as [([String: JSONValue], Bool)])
     func `Veo takes both spellings of the shape and whole seconds alone`(
         change: [String: JSONValue], isTaken: Bool
@@ -60,7 +83,10 @@ import Testing
         arguments: [
             ([:], true), (["duration": 10], true), (["quality": "1080p"], true), (["waterMark": ""], true),
             (["duration": 10, "quality": "1080p"], false), (["watermark": ""], false),
-            (["duration": "5"], false), (["aspectRatio": .null], false), (["aspectRatio": "21:9"], false),
+            (["duration": "5"], false), (["aspectRatio": .null], false),
+            (["aspectRatio": .null, "imageUrl": "https://a.example/1"], false),
+            (["imageUrl": "https://a.example/1"], true), (["imageUrl": "a.png"], false),
+            (["aspectRatio": "21:9"], false),
             (["prompt": .string(String(repeating: "a", count: 1801))], false),
         ] as [([String: JSONValue], Bool)])
     func `Runway makes 1080p only in 5 s`(change: [String: JSONValue], isTaken: Bool) {
@@ -89,6 +115,28 @@ import Testing
                 "duration is not within the range of allowed options"
             ),
             ("wan/2-7-text-to-video", ["prompt": "a", "duration": 5, "ratio": "4:3"], nil),
+            (
+                "seedream/4.5-edit", ["prompt": "a", "aspect_ratio": "1:1", "quality": "high"],
+                "image_urls cannot be empty"
+            ),
+            (
+                "kling/v2-5-turbo-image-to-video-pro",
+                ["prompt": "a", "image_url": "https://a.example/1", "aspect_ratio": "16:9"], "Parameter error"
+            ),
+            (
+                "kling-2.6/image-to-video",
+                [
+                    "prompt": "a", "duration": "5", "sound": false,
+                    "image_urls": ["https://a.example/1", "https://a.example/2"],
+                ], "image_urls is not within the range of allowed options"
+            ),
+            (
+                "bytedance/seedance-2",
+                [
+                    "prompt": "a", "first_frame_url": "https://a.example/1",
+                    "reference_image_urls": ["https://a.example/2"],
+                ], "first_frame_url and reference_image_urls exclude each other"
+            ),
         ] as [(String, [String: JSONValue], String?)])
     func `The Market names what is wrong and says so with 500`(
         model: String, input: [String: JSONValue], words: String?

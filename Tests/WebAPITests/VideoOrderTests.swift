@@ -46,9 +46,13 @@ import Testing
         #expect(answer.json["task"]["model"] == "veo3_fast")
     }
 
-    @Test func `Every model of the catalogue can be ordered as it stands`() async throws {
+    @Test func `Every model that begins with words can be ordered as it stands`() async throws {
         let api = try api()
-        for model in KieCatalogue.kieModels where model.kind != .audio {
+        // Some need a clip to begin with.
+        let plain = KieCatalogue.kieModels.filter { model in
+            model.sourceSlot == nil && model.slots.allSatisfy { $0.count.lowerBound == 0 }
+        }
+        for model in plain where model.kind != .audio {
             let answer = await api.send(
                 .post, "/api/\(model.kind)s/generate", #"{"prompt":"the sea","model":"\#(model.id)"}"#)
             #expect(answer.status == 202, "\(model.id): \(answer.json["detail"])")

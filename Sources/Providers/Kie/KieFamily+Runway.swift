@@ -9,13 +9,19 @@ extension KieFamily {
         path: "/api/v1/runway/generate",
         statusPath: "/api/v1/runway/record-detail?taskId=",
         body: { order in
-            [
+            var body: [String: JSONValue] = [
                 "prompt": .string(order.prompt),
-                "aspectRatio": .string(order.aspectRatio),
                 "duration": order.options[.durationOption]?.json ?? .null,
                 "quality": order.options[.qualityOption]?.json ?? .null,
                 "waterMark": "",  // none
             ]
+            // A picture has a shape of its own; the service ignores ours then.
+            if let picture = order.addresses(.firstFrame).first {
+                body["imageUrl"] = .string(picture)
+            } else {
+                body["aspectRatio"] = .string(order.aspectRatio)
+            }
+            return .object(body)
         },
         read: { record in
             let video = record["videoInfo"]
@@ -40,6 +46,7 @@ extension KieCatalogue {
                 when: .qualityOption, isOneOf: [.text("1080p")], then: .durationOption,
                 mustBeOneOf: [.number(5)], because: "1080p is made only in clips of 5 s.")
         ],
+        slots: [.firstFrame()],
         price: .table([
             ([.seconds(5), .quality("720p")], 12), ([.seconds(10), .quality("720p")], 30),
             ([.seconds(5), .quality("1080p")], 30),

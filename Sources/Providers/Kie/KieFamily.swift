@@ -17,7 +17,7 @@ struct KieFamily: Sendable {
     /// Reads the `data` of a record that exists.
     let read: @Sendable (_ record: JSONValue) -> KieRecord
 
-    static let all: [KieFamily] = [gpt4oImage, veo, runway, market]
+    static let all: [KieFamily] = [gpt4oImage, veo, runway, aleph, market]
 
     /// The form of order that `model` takes; `nil` for a model that is not in the catalogue.
     static func family(of model: ModelID) -> KieFamily? {

@@ -45,6 +45,10 @@ public struct KieProvider: Provider {
         guard let family = KieFamily.family(of: order.model) else {
             return .rejected(.modelUnknown(order.model, known: KieCatalogue.kieModels.map(\.id)))
         }
+        // The engine uploads first; an order without what the user gave it must never be paid for.
+        guard order.storedReferences.isEmpty else {
+            return .rejected(.referenceUnreadable(detail: "a reference was not uploaded"))
+        }
         var request = request(to: family.path, key: key)
         request.method = "POST"
         request.headers.append((name: "Content-Type", value: "application/json"))

@@ -23,6 +23,50 @@ extension ModelOption {
     }
 }
 
+extension ReferenceSlot {
+    /// The smallest limit that any of the service's pages states; for the pages that state none.
+    private static let usualBytes: Int64 = 10_000_000
+
+    static func firstFrame(
+        upTo bytes: Int64 = usualBytes, texts: [String: Int] = [:]
+    ) -> ReferenceSlot { .init(.firstFrame, "First frame", maxBytes: bytes, textLimits: texts) }
+
+    static func lastFrame(upTo bytes: Int64 = usualBytes) -> ReferenceSlot {
+        .init(.lastFrame, "Last frame", maxBytes: bytes)
+    }
+
+    static func references(_ most: Int, _ label: String = "References", upTo bytes: Int64 = usualBytes)
+        -> ReferenceSlot
+    {
+        .init(.reference, label, 0...most, maxBytes: bytes)
+    }
+}
+
+extension ModelRule {
+    /// While one slot has so many references, another has to have one of these numbers.
+    static func when(
+        _ role: ReferenceRole, has counts: ClosedRange<Int>, then limited: ReferenceRole,
+        mustHave allowed: ClosedRange<Int>, because reason: String
+    ) -> ModelRule {
+        ModelRule(
+            when: role.rawValue, isOneOf: counts.map { .number($0) }, then: limited.rawValue,
+            mustBeOneOf: allowed.map { .number($0) }, because: reason)
+    }
+
+    static let lastFrameNeedsFirst = when(
+        .lastFrame, has: 1...1, then: .firstFrame, mustHave: 1...1,
+        because: "A last frame needs a first one.")
+
+    /// Frames and references exclude each other.
+    static func framesOrReferences(_ most: Int) -> [ModelRule] {
+        [ReferenceRole.firstFrame, .lastFrame].map { frame in
+            when(
+                .reference, has: 1...most, then: frame, mustHave: 0...0,
+                because: "It takes frames or references, not both.")
+        }
+    }
+}
+
 /// A condition of a price: an option and its value.
 struct PriceCondition {
     let option: String

@@ -7,10 +7,13 @@ import Testing
 @Suite struct KieOrderTests {
     private let catalogue = Catalogue(KieCatalogue.kieModels)
 
-    private func body(_ model: ModelID, _ asked: [String: OptionValue] = [:]) throws -> JSONValue {
+    private func body(
+        _ model: ModelID, _ asked: [String: OptionValue] = [:],
+        references: [OrderDraft.Reference] = []
+    ) throws -> JSONValue {
         let entry = try #require(catalogue.model(model))
         let order = try catalogue.order(
-            OrderDraft(kind: entry.kind, model: model, prompt: "fog", options: asked))
+            OrderDraft(kind: entry.kind, model: model, prompt: "fog", options: asked, references: references))
         return try #require(KieFamily.family(of: model)).body(order)
     }
 
@@ -140,12 +143,19 @@ import Testing
     }
 
     @Test func `Every choice of every model but those withdrawn has a price`() throws {
-        for model in KieCatalogue.kieModels where !model.id.rawValue.hasPrefix("sora") {
+        for model in KieCatalogue.kieModels
+        where !model.id.rawValue.hasPrefix("sora") {
+            let needed = model.slots.filter { $0.count.lowerBound > 0 }.map {
+                OrderDraft.Reference(.address("https://a.example/in"), as: $0.role)
+            }
             for option in model.options {
                 for value in option.values {
                     let kept = [option.name: value]
                     let order = try catalogue.order(
-                        OrderDraft(kind: model.kind, model: model.id, prompt: "fog", options: kept))
+                        OrderDraft(
+                            kind: model.kind, model: model.id, prompt: "fog", options: kept,
+                            references: needed)
+                    )
                     #expect(model.price.estimate(for: order) != nil, "\(model.id) \(kept)")
                 }
             }

@@ -1,10 +1,12 @@
 import Domain
 
-// Pictures from a text, through the Market.
+// Pictures from a text and from pictures, through the Market.
 //
 // Fields: https://docs.kie.ai/market; prices: the public price feed of 2026-09-24 (read 2026-11-20)
 extension MarketModel {
-    static let images: [MarketModel] = [nanoBanana2, nanoBananaPro, gptImage2, seedream45, zImage]
+    static let images: [MarketModel] = [
+        nanoBanana2, nanoBananaPro, gptImage2, seedream45, zImage, gpt4o,
+    ]
 
     private static let bananaShapes = [
         "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9",
@@ -16,13 +18,19 @@ extension MarketModel {
             .shape(["auto"] + bananaShapes + ["1:4", "4:1", "1:8", "8:1"]), .quality(["1K", "2K", "4K"]),
             .format(["jpg", "png"]),
         ], .table([([.quality("1K")], 8), ([.quality("2K")], 12), ([.quality("4K")], 18)]),
-        as: "nano-banana-2", finest: .same("resolution"), more: ["output_format": .same("output_format")])
+        [.references(14)],
+        .words(
+            "nano-banana-2", fields(finest: "resolution", more: ["output_format": .same("output_format")]),
+            [.reference: .list("image_input")]))
 
     private static let nanoBananaPro = image(
         "nano-banana-pro", "Nano Banana Pro", "Best for text, diagrams and many people", prompt: 10_000,
         [.shape(bananaShapes + ["auto"]), .quality(["1K", "2K", "4K"]), .format(["png", "jpg"])],
         .table([([.quality("1K")], 18), ([.quality("2K")], 18), ([.quality("4K")], 24)]),
-        as: "nano-banana-pro", finest: .same("resolution"), more: ["output_format": .same("output_format")])
+        [.references(8, upTo: 30_000_000)],
+        .words(
+            "nano-banana-pro", fields(finest: "resolution", more: ["output_format": .same("output_format")]),
+            [.reference: .list("image_input")]))
 
     private static let gptImage2 = image(
         "gpt-image-2", "GPT Image 2", "Follows long prompts to the letter, up to 4K", prompt: 20_000,
@@ -40,31 +48,50 @@ extension MarketModel {
                 when: .aspectRatioOption, isOneOf: [.text("1:1")], then: .qualityOption,
                 mustBeOneOf: [.text("1K"), .text("2K")], because: "The shape 1:1 is not made in 4K."),
         ], .table([([.quality("1K")], 6), ([.quality("2K")], 10), ([.quality("4K")], 16)]),
-        as: "gpt-image-2-text-to-image", finest: .same("resolution"))
+        [.references(16)],
+        .words("gpt-image-2-text-to-image", fields(finest: "resolution")),
+        .pictures(
+            "gpt-image-2-image-to-image", fields(finest: "resolution"), [.reference: .list("input_urls")]))
 
     private static let seedream45 = image(
         "seedream-4.5", "Seedream 4.5", "Rich detail and light, up to 4K", prompt: 3000,
         [
             .shape(["1:1", "4:3", "3:4", "16:9", "9:16", "2:3", "3:2", "21:9"]), .quality(["basic", "high"]),
         ], .table([([], 6.5)]),
-        as: "seedream/4.5-text-to-image", finest: .same("quality"))
+        [.references(14)],
+        .words("seedream/4.5-text-to-image", fields(finest: "quality")),
+        .pictures("seedream/4.5-edit", fields(finest: "quality"), [.reference: .list("image_urls")]))
 
     private static let zImage = image(
         "z-image", "Z-Image", "Quick sketches for next to nothing", prompt: 1000,
-        [.shape(["1:1", "4:3", "3:4", "16:9", "9:16"])], .table([([], 0.8)]), as: "z-image")
+        [.shape(["1:1", "4:3", "3:4", "16:9", "9:16"])], .table([([], 0.8)]), [],
+        .words("z-image", fields()))
+
+    /// The pages print further fields without saying which of them still count; none of those is sent.
+    private static let gpt4o = image(
+        "gpt4o-image-market", "4o image (Market)", "4o image by the service's newer form", prompt: 5000,
+        [.shape(["1:1", "3:2", "2:3"])], .perPicture(6), [.references(5, upTo: 25_000_000)],
+        .words(
+            "4o-image-api", [.aspectRatioOption: .same("size")], [.reference: .list("files_url")]))
+
+    private static func fields(finest: String? = nil, more: [String: MarketField] = [:])
+        -> [String: MarketField]
+    {
+        var fields = more
+        fields[.aspectRatioOption] = .same("aspect_ratio")
+        fields[.qualityOption] = finest.map { .same($0) }
+        return fields
+    }
 
     private static func image(
         _ id: ModelID, _ name: String, _ summary: String, prompt limit: Int, _ options: [ModelOption],
-        rules: [ModelRule] = [], _ price: Price, as wireName: String, finest: MarketField? = nil,
-        more: [String: MarketField] = [:]
+        rules: [ModelRule] = [], _ price: Price, _ slots: [ReferenceSlot], _ words: MarketForm,
+        _ pictures: MarketForm? = nil
     ) -> MarketModel {
-        var fields = more
-        fields[.aspectRatioOption] = .same("aspect_ratio")
-        fields[.qualityOption] = finest
-        return MarketModel(
+        MarketModel(
             Model(
                 id: id, name: name, summary: summary, provider: "kie", kind: .image, family: "market",
-                promptLimit: limit, options: options, rules: rules, price: price),
-            as: wireName, fields)
+                promptLimit: limit, options: options, rules: rules, slots: slots, price: price),
+            [words] + [pictures].compactMap { $0 })
     }
 }

@@ -1,50 +1,10 @@
 import Domain
 
-// Clips from a text, through the Market.
+// Clips from a text and from pictures, through the Market.
 //
 // Fields: https://docs.kie.ai/market; prices: the public price feed of 2026-09-24 (read 2026-11-20)
 extension MarketModel {
     static let videos: [MarketModel] = kling + [wan26, wan27] + hailuo + seedance + [grok] + sora
-
-    private static let kling: [MarketModel] = [
-        video(
-            "kling-2.5-turbo", "Kling 2.5 Turbo", "Quick camera moves and action", prompt: 2500,
-            [
-                .shape(["16:9", "9:16", "1:1"]), .seconds([5, 10]),
-                ModelOption("negative_prompt", "Without", textUpTo: 2500),
-                ModelOption(
-                    "cfg_scale", "Guidance", range: 0...1, step: 0.1, standard: .fraction(0.5)),
-            ], .table([([.seconds(5)], 42), ([.seconds(10)], 84)]),
-            as: "kling/v2-5-turbo-text-to-video-pro",
-            [
-                .aspectRatioOption: .same("aspect_ratio"), .durationOption: .text("duration"),
-                "negative_prompt": .same("negative_prompt"), "cfg_scale": .same("cfg_scale"),
-            ]),
-        video(
-            "kling-2.6", "Kling 2.6", "With sound, if you like", prompt: 1000,
-            [
-                .shape(["16:9", "9:16", "1:1"]), .seconds([5, 10]),
-                ModelOption("sound", "Sound", flag: false),
-            ],
-            .table([
-                ([.seconds(5), .sound(false)], 55), ([.seconds(10), .sound(false)], 110),
-                ([.seconds(5), .sound(true)], 110), ([.seconds(10), .sound(true)], 220),
-            ]),
-            as: "kling-2.6/text-to-video",
-            [
-                .aspectRatioOption: .same("aspect_ratio"), .durationOption: .text("duration"),
-                "sound": .same("sound"),
-            ]),
-        video(
-            "kling-3-turbo", "Kling 3 Turbo", "Any length from 3 to 15 s", prompt: 2500,
-            [.shape(["16:9", "9:16", "1:1"]), .seconds(3...15, standard: 5), .quality(["720p", "1080p"])],
-            .perSecond([([.quality("720p")], 18), ([.quality("1080p")], 22.5)]),
-            as: "kling/v3-turbo-text-to-video",
-            [
-                .aspectRatioOption: .same("aspect_ratio"), .durationOption: .text("duration"),
-                .qualityOption: .same("resolution"),
-            ]),
-    ]
 
     private static let wan26 = video(
         "wan-2.6", "Wan 2.6", "Several shots in one clip", prompt: 5000,
@@ -56,12 +16,14 @@ extension MarketModel {
             ([.seconds(5), .quality("720p")], 70), ([.seconds(10), .quality("720p")], 140),
             ([.seconds(15), .quality("720p")], 210), ([.seconds(5), .quality("1080p")], 104.5),
             ([.seconds(10), .quality("1080p")], 209.5), ([.seconds(15), .quality("1080p")], 315),
-        ]),
-        as: "wan/2-6-text-to-video",
-        [
-            .durationOption: .text("duration"), .qualityOption: .same("resolution"),
-            "multi_shots": .same("multi_shots"),
-        ])
+        ]), [.firstFrame()],
+        .words("wan/2-6-text-to-video", wan26Fields),
+        .pictures("wan/2-6-image-to-video", wan26Fields, [.firstFrame: .list("image_urls")]))
+
+    private static let wan26Fields: [String: MarketField] = [
+        .durationOption: .text("duration"), .qualityOption: .same("resolution"),
+        "multi_shots": .same("multi_shots"),
+    ]
 
     private static let wan27 = video(
         "wan-2.7", "Wan 2.7", "Any length from 2 to 15 s, five shapes", prompt: 5000,
@@ -70,25 +32,45 @@ extension MarketModel {
             .quality(["720p", "1080p"], standard: "1080p"),
             ModelOption("negative_prompt", "Without", textUpTo: 500),
             ModelOption("prompt_extend", "Enhance", flag: true),
-        ], .perSecond([([.quality("720p")], 16), ([.quality("1080p")], 24)]),
-        as: "wan/2-7-text-to-video",
-        [
-            .aspectRatioOption: .same("ratio"), .durationOption: .same("duration"),
-            .qualityOption: .same("resolution"), "negative_prompt": .same("negative_prompt"),
-            "prompt_extend": .same("prompt_extend"),
-        ])
+        ], rules: [.lastFrameNeedsFirst],
+        .perSecond([([.quality("720p")], 16), ([.quality("1080p")], 24)]), [.firstFrame(), .lastFrame()],
+        .words("wan/2-7-text-to-video", wan27Fields),
+        .pictures("wan/2-7-image-to-video", wan27Fields.without(.aspectRatioOption), frames))
+
+    private static let wan27Fields: [String: MarketField] = [
+        .aspectRatioOption: .same("ratio"), .durationOption: .same("duration"),
+        .qualityOption: .same("resolution"), "negative_prompt": .same("negative_prompt"),
+        "prompt_extend": .same("prompt_extend"),
+    ]
+
+    private static let frames: [ReferenceRole: MarketForm.ReferenceField] = [
+        .firstFrame: .single("first_frame_url"), .lastFrame: .single("last_frame_url"),
+    ]
 
     private static let hailuo: [MarketModel] = [
         video(
             "hailuo-02", "Hailuo 02", "Real physics at a low price", prompt: 1500,
             [.seconds([6, 10]), ModelOption("prompt_optimizer", "Enhance", flag: false)],
-            .table([([.seconds(6)], 30), ([.seconds(10)], 50)]),
-            as: "hailuo/02-text-to-video-standard",
-            [.durationOption: .text("duration"), "prompt_optimizer": .same("prompt_optimizer")]),
+            rules: [.lastFrameNeedsFirst], .table([([.seconds(6)], 30), ([.seconds(10)], 50)]),
+            [.firstFrame(), .lastFrame()],
+            .words(
+                "hailuo/02-text-to-video-standard",
+                hailuoFields.merging([.durationOption: .text("duration")]) { $1 }),
+            .pictures(
+                "hailuo/02-image-to-video-standard",
+                hailuoFields.merging([.durationOption: .text("duration")]) { $1 }, hailuoFrames,
+                always: ["resolution": "768P"])),  // the one of the price
         video(
             "hailuo-02-pro", "Hailuo 02 Pro", "Real physics, 6 s in 1080p", prompt: 1500,
-            [ModelOption("prompt_optimizer", "Enhance", flag: false)], .table([([], 57)]),
-            as: "hailuo/02-text-to-video-pro", ["prompt_optimizer": .same("prompt_optimizer")]),
+            [ModelOption("prompt_optimizer", "Enhance", flag: false)], rules: [.lastFrameNeedsFirst],
+            .table([([], 57)]), [.firstFrame(), .lastFrame()],
+            .words("hailuo/02-text-to-video-pro", hailuoFields),
+            .pictures("hailuo/02-image-to-video-pro", hailuoFields, hailuoFrames)),
+    ]
+
+    private static let hailuoFields: [String: MarketField] = ["prompt_optimizer": .same("prompt_optimizer")]
+    private static let hailuoFrames: [ReferenceRole: MarketForm.ReferenceField] = [
+        .firstFrame: .single("image_url"), .lastFrame: .single("end_image_url"),
     ]
 
     private static let seedance: [MarketModel] = [
@@ -109,12 +91,15 @@ extension MarketModel {
                 .shape(["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"]), .seconds(4...15, standard: 5),
                 .quality(qualities.map(\.0), standard: "720p"),
                 ModelOption("generate_audio", "Sound", flag: true),
-            ], .perSecond(qualities.map { ([.quality($0.0)], $0.1) }),
-            as: wireName,
-            [
-                .aspectRatioOption: .same("aspect_ratio"), .durationOption: .same("duration"),
-                .qualityOption: .same("resolution"), "generate_audio": .same("generate_audio"),
-            ])
+            ], rules: [.lastFrameNeedsFirst] + ModelRule.framesOrReferences(9),
+            .perSecond(qualities.map { ([.quality($0.0)], $0.1) }),
+            [.firstFrame(), .lastFrame(), .references(9)],
+            .words(
+                wireName,
+                [
+                    .aspectRatioOption: .same("aspect_ratio"), .durationOption: .same("duration"),
+                    .qualityOption: .same("resolution"), "generate_audio": .same("generate_audio"),
+                ], frames.merging([.reference: .list("reference_image_urls")]) { $1 }))
     }
 
     private static let grok = video(
@@ -126,47 +111,26 @@ extension MarketModel {
                 "mode", "Mood", choice: [.text("fun"), .text("normal"), .text("spicy")],
                 standard: .text("normal")),
         ], .perSecond([([.quality("480p")], 2.4), ([.quality("720p")], 4.5), ([.quality("1080p")], 8)]),
-        as: "grok-imagine/text-to-video",
-        [
-            .aspectRatioOption: .same("aspect_ratio"), .durationOption: .same("duration"),
-            .qualityOption: .same("resolution"), "mode": .same("mode"),
-        ])
+        [.references(7)],
+        .words("grok-imagine/text-to-video", grokFields),
+        // Its page has the length as a text; that of the other form as a number.
+        .pictures(
+            "grok-imagine/image-to-video", grokFields.merging([.durationOption: .text("duration")]) { $1 },
+            [.reference: .list("image_urls")]))
 
-    /// Withdrawn from the service's pages and price list by August 2026; its answer tells whether it still runs.
-    private static let sora: [MarketModel] = [
-        video(
-            "sora-2", "Sora 2", "Withdrawn by the service in 2026: expect to be turned away", prompt: 10_000,
-            [.shape(["16:9", "9:16"]), .seconds([10, 15])], .table([]),
-            as: "sora-2-text-to-video",
-            [.aspectRatioOption: soraShape, .durationOption: .text("n_frames")],
-            always: ["remove_watermark": true, "upload_method": "s3"]),
-        video(
-            "sora-2-pro", "Sora 2 Pro", "Withdrawn by the service in 2026: expect to be turned away",
-            prompt: 10_000,
-            [
-                .shape(["16:9", "9:16"]), .seconds([10, 15]),
-                .quality(["standard", "high"], standard: "high"),
-            ], .table([]),
-            as: "sora-2-pro-text-to-video",
-            [
-                .aspectRatioOption: soraShape, .durationOption: .text("n_frames"),
-                .qualityOption: .same("size"),
-            ],
-            always: ["remove_watermark": true, "upload_method": "s3"]),
+    private static let grokFields: [String: MarketField] = [
+        .aspectRatioOption: .same("aspect_ratio"), .durationOption: .same("duration"),
+        .qualityOption: .same("resolution"), "mode": .same("mode"),
     ]
 
-    private static let soraShape = MarketField.words(
-        "aspect_ratio", [.text("16:9"): "landscape", .text("9:16"): "portrait"])
-
-    private static func video(
+    static func video(
         _ id: ModelID, _ name: String, _ summary: String, prompt limit: Int, _ options: [ModelOption],
-        _ price: Price, as wireName: String, _ fields: [String: MarketField],
-        always constants: [String: JSONValue] = [:]
+        rules: [ModelRule] = [], _ price: Price, _ slots: [ReferenceSlot], _ forms: MarketForm...
     ) -> MarketModel {
         MarketModel(
             Model(
                 id: id, name: name, summary: summary, provider: "kie", kind: .video, family: "market",
-                promptLimit: limit, options: options, price: price),
-            as: wireName, fields, always: constants)
+                promptLimit: limit, options: options, rules: rules, slots: slots, price: price),
+            forms)
     }
 }

@@ -1,28 +1,83 @@
 import Domain
 
-/// A model of the Market as data: its catalogue entry, its name on the wire, and how its options are written there.
+/// A model of the Market as data: its catalogue entry, and how its orders are written.
 struct MarketModel: Sendable {
     let entry: Model
-    /// The exact id that the service knows.
-    let wireName: String
-    /// The fields of `input`, by the name of the option.
-    let fields: [String: MarketField]
-    /// Fields that are always sent and that nobody chooses.
-    let constants: [String: JSONValue]
+    /// The forms of its orders; the first that has a field for every reference of an order carries it.
+    ///
+    /// Where the service has another id for pictures, the form without pictures comes first.
+    private let forms: [MarketForm]
 
-    init(
-        _ entry: Model, as wireName: String, _ fields: [String: MarketField],
-        always: [String: JSONValue] = [:]
-    ) {
+    init(_ entry: Model, _ forms: [MarketForm]) {
+        let names = Set(entry.options.map(\.name))
         precondition(
-            Set(entry.options.map(\.name)) == Set(fields.keys), "\(entry.id): every option has a field")
+            forms.contains { $0.references.isEmpty || !$0.needsReference },
+            "\(entry.id): words alone have a form")
+        for form in forms {
+            precondition(names.isSuperset(of: form.fields.keys), "\(entry.id): every field has an option")
+        }
+        precondition(
+            names == forms.reduce(into: []) { $0.formUnion($1.fields.keys) },
+            "\(entry.id): every option has a field")
+        precondition(
+            Set(entry.slots.map(\.role)) == forms.reduce(into: []) { $0.formUnion($1.references.keys) },
+            "\(entry.id): every slot has a field")
         self.entry = entry
-        self.wireName = wireName
-        self.fields = fields
-        constants = always
+        self.forms = forms
     }
 
     /// The body of `jobs/createTask`.
+    func body(_ order: Order) -> JSONValue {
+        forms.first { $0.takes(order) }?.body(order) ?? .null
+    }
+}
+
+/// One id of the Market and its fields.
+struct MarketForm: Sendable {
+    /// The exact id that the service knows.
+    let wireName: String
+    /// The fields of `input`, by the name of the option; an option without a field is not sent.
+    let fields: [String: MarketField]
+    /// The fields of `input` for addresses, by role.
+    let references: [ReferenceRole: ReferenceField]
+    /// Fields that are always sent and that nobody chooses.
+    let constants: [String: JSONValue]
+    /// Whether the service has this id only for orders with a picture.
+    let needsReference: Bool
+
+    /// How addresses are written.
+    enum ReferenceField: Sendable {
+        /// One text.
+        case single(String)
+        /// A list of texts, whatever their number.
+        case list(String)
+    }
+
+    /// A form for words alone, or for words with or without pictures.
+    static func words(
+        _ wireName: String, _ fields: [String: MarketField],
+        _ references: [ReferenceRole: ReferenceField] = [:], always constants: [String: JSONValue] = [:]
+    ) -> MarketForm {
+        MarketForm(
+            wireName: wireName, fields: fields, references: references, constants: constants,
+            needsReference: false)
+    }
+
+    /// A form that is there only for orders with a picture.
+    static func pictures(
+        _ wireName: String, _ fields: [String: MarketField], _ references: [ReferenceRole: ReferenceField],
+        always constants: [String: JSONValue] = [:]
+    ) -> MarketForm {
+        MarketForm(
+            wireName: wireName, fields: fields, references: references, constants: constants,
+            needsReference: true)
+    }
+
+    func takes(_ order: Order) -> Bool {
+        !(needsReference && order.references.isEmpty)
+            && order.references.allSatisfy { references[$0.role] != nil }
+    }
+
     func body(_ order: Order) -> JSONValue {
         var input = constants
         input["prompt"] = .string(order.prompt)
@@ -30,8 +85,21 @@ struct MarketModel: Sendable {
             guard let field = fields[name], value != .text("") else { continue }  // no words: no field
             input[field.name] = field.written(value)
         }
+        for (role, field) in references {
+            let addresses = order.addresses(role)
+            guard let first = addresses.first else { continue }
+            switch field {
+            case .single(let name): input[name] = .string(first)
+            case .list(let name): input[name] = .texts(addresses)
+            }
+        }
         return ["model": .string(wireName), "input": .object(input)]
     }
+}
+
+extension JSONValue {
+    /// A list of texts.
+    static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 }
 
 /// How one option is written in `input`: the models agree neither on names nor on types.
@@ -63,4 +131,9 @@ struct MarketField: Sendable {
         case .words(let words): words[value].map { .string($0) } ?? value.json
         }
     }
+}
+
+extension [String: MarketField] {
+    /// The same without some options, for a form that has no such fields.
+    func without(_ names: String...) -> [String: MarketField] { filter { !names.contains($0.key) } }
 }

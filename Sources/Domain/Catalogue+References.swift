@@ -57,7 +57,9 @@ extension Model {
             throw .sourceNeeded(rule, model: self)
         }
         for (name, allowed) in rule.options.sorted(by: { $0.key < $1.key }) {
-            guard let value = source.order.options[name], allowed.contains(value) else {
+            // What the earlier model does not let one choose cannot speak against its clip.
+            guard let value = source.order.options[name] else { continue }
+            guard allowed.contains(value) else {
                 throw .sourceNotFit(rule, model: self)
             }
         }

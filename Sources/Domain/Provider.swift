@@ -100,8 +100,9 @@ public enum Submission: Sendable, Equatable {
 public enum StatusReport: Sendable, Equatable {
     /// Share done, 0…1; `nil` when the provider does not say.
     case running(progress: Double?)
-    /// The addresses of the results; may be empty for a while.
-    case succeeded([String])
+    /// The addresses of the results, which may be empty for a while, and what they cost in the provider's credits,
+    /// where it says so.
+    case succeeded([String], credits: Double? = nil)
     case failed(Problem)
     /// It does not know the task, or not yet.
     case missing(Problem)

@@ -89,7 +89,7 @@ extension TaskDriver {
         guard !memory.hasAskedForFreshResults else { return nil }
         memory.hasAskedForFreshResults = true
         let report = await provider.status(of: id, for: task.order, key: parts.keys(provider.id))
-        guard case .succeeded(let results) = report, !results.isEmpty else { return nil }
+        guard case .succeeded(let results, _) = report, !results.isEmpty else { return nil }
         return results
     }
 

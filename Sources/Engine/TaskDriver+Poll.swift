@@ -26,13 +26,13 @@ extension TaskDriver {
         case .unavailable(let problem, let delay):
             memory.askedDelay = delay
             return .progressed(nil, note: problem)
-        case .succeeded(let results) where results.isEmpty:
+        case .succeeded(let results, _) where results.isEmpty:
             memory.emptySuccesses += 1
             guard memory.emptySuccesses < Self.patienceWithEmptySuccess else {
                 return .resultsRefused(.noResults(from: provider.name))
             }
             return .progressed(nil, note: nil)
-        case .succeeded(let results): return .succeeded(results: results)
+        case .succeeded(let results, _): return .succeeded(results: results)
         }
     }
 }

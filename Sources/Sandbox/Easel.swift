@@ -44,6 +44,7 @@ final class Easel: Sendable {
 
     private func draw(_ task: SandboxTask, _ variant: Int) async {
         guard !shelf.isDrawn(task.files[variant]) else { return }
+        if let flaw = task.order.flaw { return shelf.setFailure(of: task, flaw) }
         do {
             try await make(task, variant)
             shelf.setDrawn(task.files[variant])
@@ -63,7 +64,7 @@ final class Easel: Sendable {
     private func make(_ task: SandboxTask, _ variant: Int) async throws {
         let name = task.files[variant]
         let part = name + ".part"
-        let seed = "\(task.id)#\(variant)"
+        let seed = task.seed(of: variant)
         let work = task.order.work
         let sketch =
             work.clip.map { ClipSketch(task.order, $0, seed: seed, detail: detail).sketch }

@@ -4,12 +4,31 @@ import Domain
 struct SandboxOrder: Sendable, Equatable {
     /// The name of its `WireForm`.
     let form: String
+    /// What is painted; for an order that goes on from a clip, the words of that clip.
     let prompt: String
     let work: Work
     /// What the account is told to have paid; near the service's own price.
     let credits: Double
     /// The body as it came; the record echoes it.
     let json: JSONValue
+    /// What makes it paint the same as an earlier task.
+    var seed: String?
+    /// Why it will fail, for what the service takes at first and fails later.
+    var flaw: String?
+}
+
+extension SandboxOrder {
+    /// The same scene once more, longer or finer.
+    func again(
+        as form: String, quality: String, seconds: Int, credits: Double, json: JSONValue, seed: String
+    ) -> SandboxOrder {
+        SandboxOrder(
+            form: form, prompt: prompt,
+            work: .clip(
+                ratio: "\(work.width):\(work.height)", quality: quality, seconds: seconds,
+                hasSound: work.clip?.hasSound ?? false),
+            credits: credits, json: json, seed: seed)
+    }
 }
 
 /// What there is to make.
@@ -28,6 +47,9 @@ struct Work: Sendable, Equatable {
         let seconds: Int
         let hasSound: Bool
     }
+
+    /// In the service's words; the short side counts.
+    var resolution: String { min(width, height) >= 2160 ? "4k" : "\(min(width, height))p" }
 
     var mimeType: String {
         switch ending {

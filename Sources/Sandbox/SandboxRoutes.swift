@@ -9,10 +9,16 @@ struct SandboxRoutes: Sendable {
     var router: Router {
         var router = Router()
         let json = BodyRule.json(limit: 1 << 20)
+        var records: Set<String> = [WireForm.veo1080p.records]
         for form in WireForm.all {
-            router.on("POST \(form.orders)", body: json, .later { try await generate($0, form) })
-            router.on("GET \(form.records)", .later { try await record($0, form) })  // ?taskId
+            if let orders = form.orders {
+                router.on("POST \(orders)", body: json, .later { try await generate($0, form) })
+            }
+            if records.insert(form.records).inserted {
+                router.on("GET \(form.records)", .later { try await record($0, form) })  // ?taskId
+            }
         }
+        router.on("GET \(WireForm.veo1080p.records)", .later(fineVideo))  // ?taskId &index
         router.on(
             "POST /api/v1/gpt4o-image/download-url", body: json, .now { withKey($0, service.downloadLink) })
         router.on(
@@ -50,6 +56,14 @@ struct SandboxRoutes: Sendable {
             withKey(request) {
                 service.record($0, as: form, urls: fault?.mode == .results ? fault?.urls : nil)
             }
+        }
+    }
+
+    private func fineVideo(_ request: Request) async throws -> Response {
+        try await through(.record) { fault in
+            guard admits(request) else { return Envelope.keyRefused }
+            return try await service.fineVideo(
+                request, urls: fault?.mode == .results ? fault?.urls : nil)
         }
     }
 

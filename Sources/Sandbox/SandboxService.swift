@@ -16,17 +16,52 @@ struct SandboxService: Sendable {
         }
         let order: SandboxOrder
         do throws(Refused) {
-            order = try form.read(body)
+            order = try form.read(body) { shelf.task($0, at: clock()) }
         } catch {
             return Envelope.error(error.code, error.words)
         }
         guard controls.admitsPost(at: clock()) else { return Envelope.error(429, "Too many requests") }
+        return form.receipt(try await begin(order).id)
+    }
+
+    /// `GET …/veo/get-1080p-video`; `?taskId&index`.
+    ///
+    /// The first question starts the work; until it is done, each gets 400.
+    func fineVideo(_ request: Request, urls: [JSONValue]? = nil) async throws -> Response {
+        let form = WireForm.veo1080p
+        let index = request.query("index").map { Int($0) } ?? 0
+        let body: JSONValue = [
+            "taskId": .string(request.query("taskId") ?? ""),
+            "index": index.map { .number(Double($0)) } ?? .null,
+        ]
+        let begun = shelf.tasks.first { $0.order.form == form.name && $0.order.json == body }
+        let task: SandboxTask
+        if let begun {
+            task = begun
+        } else {
+            let order: SandboxOrder
+            do throws(Refused) {
+                order = try form.read(body) { shelf.task($0, at: clock()) }
+            } catch {
+                return Envelope.error(error.code, error.words)
+            }
+            task = try await begin(order)
+        }
+        let report = report(of: task, request, urls: urls)
+        guard report.isDone else {
+            return Envelope.error(report.failure == nil ? 400 : 501, report.failure ?? "1080P is processing")
+        }
+        return Envelope.success(form.record(report))
+    }
+
+    /// Takes an order for good.
+    private func begin(_ order: SandboxOrder) async throws -> SandboxTask {
         let seconds = order.work.clip == nil ? 4.0 : 10
         let task = SandboxTask(
             id: newID(), order: order, createdAt: clock(), duration: Int64(seconds * 1000 * controls.pace))
         try await onOwnThread { try shelf.keep(task) }
         easel.add(task)
-        return Envelope.success(form.receipt(task.id))
+        return task
     }
 
     /// A `GET` of a record; `?taskId`.
@@ -34,16 +69,20 @@ struct SandboxService: Sendable {
     /// A task of another form is as unknown as one that never was.
     func record(_ request: Request, as form: WireForm, urls: [JSONValue]? = nil) -> Response {
         let id = request.query("taskId") ?? ""
-        guard let task = shelf.task(id, at: clock()), task.order.form == form.name else {
+        guard let task = shelf.task(id, at: clock()), let own = WireForm.named(task.order.form),
+            own.records == form.records
+        else {
             return form.unknown(id)
         }
+        return Envelope.success(own.record(report(of: task, request, urls: urls)))
+    }
+
+    private func report(of task: SandboxTask, _ request: Request, urls: [JSONValue]?) -> TaskReport {
         let failure = shelf.failure(of: task)
         let progress = task.progress(at: clock(), isDrawn: shelf.isDrawn(task))
-        return Envelope.success(
-            form.record(
-                TaskReport(
-                    task: task, results: urls ?? addresses(of: task, request), progress: progress,
-                    isDone: urls != nil || (failure == nil && progress == 1), failure: failure)))
+        return TaskReport(
+            task: task, results: urls ?? addresses(of: task, request), progress: progress,
+            isDone: urls != nil || (failure == nil && progress == 1), failure: failure)
     }
 
     /// `POST …/gpt4o-image/download-url`.

@@ -11,6 +11,9 @@ struct SandboxTask: Sendable, Equatable {
     /// The files it makes, one a variant.
     var files: [String] { (0..<order.work.count).map { "\(id)_\($0 + 1).\(order.work.ending)" } }
 
+    /// What decides how the painting of one of its files looks.
+    func seed(of variant: Int) -> String { order.seed ?? "\(id)#\(variant)" }
+
     /// When it is done, if its files are drawn by then.
     var completedAt: Timestamp { Timestamp(milliseconds: createdAt.milliseconds + duration) }
 
@@ -38,12 +41,12 @@ extension SandboxTask {
     }
 
     /// Reads one from the disk; `nil` for anything that is not one.
-    init?(_ json: JSONValue) {
+    init?(_ json: JSONValue, among tasks: WireForm.Lookup) {
         guard let id = json["id"].string, let createdAt = json["created_at"].integer,
             let duration = json["duration"].integer,
             // The first tasks that were kept had one form only, and did not name it.
             let form = WireForm.named(json["form"].string ?? WireForm.gpt4o.name),
-            let order = try? form.read(json["request"])
+            let order = try? form.read(json["request"], tasks)
         else { return nil }
         self.init(
             id: id, order: order, createdAt: Timestamp(milliseconds: Int64(createdAt)),

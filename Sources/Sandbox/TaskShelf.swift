@@ -23,8 +23,13 @@ final class TaskShelf: Sendable {
         records = try folder.folder("tasks")
         files = try folder.folder("files")
         var state = State()
-        for name in try records.names() {
-            if let task = try Self.task(in: records, name), task.recordEndsAt > now {
+        var found: [(name: String, json: JSONValue)] = []
+        for name in try records.names() { found.append((name, try Self.json(in: records, name))) }
+        // The oldest first: an order may go on from an earlier one.
+        found.sort { ($0.json["created_at"].looseNumber ?? 0) < ($1.json["created_at"].looseNumber ?? 0) }
+        for (name, json) in found {
+            let task = SandboxTask(json) { id in state.tasks[id] }
+            if let task, task.recordEndsAt > now {
                 state.tasks[task.id] = task
             } else {
                 try records.remove(name)
@@ -37,13 +42,16 @@ final class TaskShelf: Sendable {
         self.state = Mutex(state)
     }
 
-    /// `nil` for a file that is no whole record, such as one that a crash cut short.
-    private static func task(in folder: Folder, _ name: String) throws(FileError) -> SandboxTask? {
-        guard name.hasSuffix(".json") else { return nil }
+    /// Null for a file that is no whole record, such as one that a crash cut short.
+    private static func json(in folder: Folder, _ name: String) throws(FileError) -> JSONValue {
+        guard name.hasSuffix(".json") else { return .null }
         let file = try folder.open(name)
         let bytes = try file.read(at: 0, count: Int(min(try file.facts().size, 1 << 20)))
-        guard let json = try? JSONValue(parsing: bytes) else { return nil }
-        return SandboxTask(json)
+        do throws(JSONValue.Unreadable) {
+            return try JSONValue(parsing: bytes)
+        } catch {
+            return .null
+        }
     }
 
     /// Remembers a task, durably, before anybody is told its id; blocks.

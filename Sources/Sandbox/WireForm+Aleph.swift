@@ -8,7 +8,7 @@ extension WireForm {
         name: "aleph",
         orders: "/api/v1/aleph/generate",
         records: "/api/v1/aleph/record-info",
-        read: { body throws(Refused) in
+        read: { body, _ throws(Refused) in
             try FieldRule.check(body, rules)
             return SandboxOrder(
                 form: "aleph", prompt: body["prompt"].string ?? "",

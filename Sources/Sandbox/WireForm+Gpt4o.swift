@@ -8,7 +8,7 @@ extension WireForm {
         name: "gpt4o-image",
         orders: "/api/v1/gpt4o-image/generate",
         records: "/api/v1/gpt4o-image/record-info",
-        read: { body throws(Refused) in
+        read: { body, _ throws(Refused) in
             try FieldRule.check(body, rules)
             let prompt = body["prompt"].string ?? ""
             guard !prompt.isEmpty || body["filesUrl"].array?.isEmpty == false else {

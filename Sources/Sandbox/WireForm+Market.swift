@@ -8,7 +8,7 @@ extension WireForm {
         name: "market",
         orders: "/api/v1/jobs/createTask",
         records: "/api/v1/jobs/recordInfo",
-        read: { body throws(Refused) in
+        read: { body, _ throws(Refused) in
             guard let name = body["model"].string, !name.isEmpty else {
                 throw Refused(500, "This field is required")
             }
@@ -23,7 +23,7 @@ extension WireForm {
                 form: "market", prompt: body["input"]["prompt"].string ?? "",
                 work: model.work(body["input"]), credits: model.credits, json: body)
         },
-        receipt: { ["taskId": .string($0), "recordId": .string($0)] },
+        receipt: { Envelope.success(["taskId": .string($0), "recordId": .string($0)]) },
         record: { report in
             let order = report.task.order.json
             let param = JSONValue.object(["input": order["input"].asText, "model": order["model"]]).asText

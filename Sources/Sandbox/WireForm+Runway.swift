@@ -8,7 +8,7 @@ extension WireForm {
         name: "runway",
         orders: "/api/v1/runway/generate",
         records: "/api/v1/runway/record-detail",
-        read: { body throws(Refused) in
+        read: { body, _ throws(Refused) in
             try FieldRule.check(body, rules)
             let isFine = body["quality"] == "1080p"
             let isLong = body["duration"] == 10
@@ -24,28 +24,33 @@ extension WireForm {
                     seconds: body["duration"].integer ?? 5, hasSound: false),
                 credits: isFine || isLong ? 30 : 12, json: body)
         },
-        record: { report in
-            let id = JSONValue.string(report.task.id)
-            return [
-                "taskId": id, "parentTaskId": "",
-                "generateParam": [
-                    "prompt": .string(report.task.order.prompt),
-                    "imageUrl": report.task.order.json["imageUrl"] == .null
-                        ? "" : report.task.order.json["imageUrl"],
-                    "expandPrompt": true,
-                ],
-                "state": report.word(
-                    waiting: "queueing", working: "generating", done: "success", failed: "fail"),
-                "generateTime": .string(plain(report.task.createdAt)),
-                "videoInfo": [
-                    "videoId": report.isDone ? id : "", "taskId": id, "videoUrl": report.firstResult,
-                    "imageUrl": "",
-                ],
-                "failCode": report.failure == nil ? 0 : 500, "failMsg": .string(report.failure ?? ""),
-                "expireFlag": 0,
-            ]
-        },
+        record: runwayRecord,
         unknown: { _ in Envelope.success(.null) })
+
+    /// Both forms of Runway have the same records.
+    @Sendable static func runwayRecord(_ report: TaskReport) -> JSONValue {
+        let id = JSONValue.string(report.task.id)
+        return [
+            "taskId": id,
+            "parentTaskId": report.task.order.json["taskId"] == .null
+                ? "" : report.task.order.json["taskId"],
+            "generateParam": [
+                "prompt": report.task.order.json["prompt"],
+                "imageUrl": report.task.order.json["imageUrl"] == .null
+                    ? "" : report.task.order.json["imageUrl"],
+                "expandPrompt": true,
+            ],
+            "state": report.word(
+                waiting: "queueing", working: "generating", done: "success", failed: "fail"),
+            "generateTime": .string(plain(report.task.createdAt)),
+            "videoInfo": [
+                "videoId": report.isDone ? id : "", "taskId": id, "videoUrl": report.firstResult,
+                "imageUrl": "",
+            ],
+            "failCode": report.failure == nil ? 0 : 500, "failMsg": .string(report.failure ?? ""),
+            "expireFlag": 0,
+        ]
+    }
 
     private static let rules: [String: FieldRule] = [
         "prompt": .text(upTo: 1800).required, "duration": .whole(oneOf: 5, 10).required,

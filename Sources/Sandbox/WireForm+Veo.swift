@@ -8,7 +8,7 @@ extension WireForm {
         name: "veo",
         orders: "/api/v1/veo/generate",
         records: "/api/v1/veo/record-info",
-        read: { body throws(Refused) in
+        read: { body, _ throws(Refused) in
             try FieldRule.check(body, rules)
             try checkPictures(body)
             let echo = filledIn(body)
@@ -26,7 +26,7 @@ extension WireForm {
                 "response": report.isDone
                     ? [
                         "taskId": .string(report.task.id), "resultUrls": .array(report.results),
-                        "originUrls": [], "resolution": filledIn(report.task.order.json)["resolution"],
+                        "originUrls": [], "resolution": .string(report.task.order.work.resolution),
                     ] : .null,
                 "successFlag": report.failure == nil ? report.flag : 3, "fallbackFlag": false,
                 "createTime": report.created(inWholeSeconds: true),

@@ -3,20 +3,25 @@ import HTTPServer
 
 /// One of the service's forms of order: its addresses, what it takes, and what its records look like.
 struct WireForm: Sendable {
+    /// Finds a task that is still remembered.
+    typealias Lookup = (_ id: String) -> SandboxTask?
+
     /// How a task on the disk names it.
     let name: String
-    let orders: String
+    /// Where it is posted; `nil` for one that a question starts.
+    let orders: String?
+    /// Where its records are; several forms may share them.
     let records: String
-    /// Checks the body of an order.
-    let read: @Sendable (JSONValue) throws(Refused) -> SandboxOrder
-    /// The `data` that tells of an order that was taken.
-    var receipt: @Sendable (_ id: String) -> JSONValue = { ["taskId": .string($0)] }
+    /// Checks the body of an order, which may name another task.
+    let read: @Sendable (JSONValue, Lookup) throws(Refused) -> SandboxOrder
+    /// What tells of an order that was taken.
+    var receipt: @Sendable (_ id: String) -> Response = { Envelope.success(["taskId": .string($0)]) }
     /// The `data` of a record.
     let record: @Sendable (TaskReport) -> JSONValue
     /// What an id that it does not know gets, as recorded.
     let unknown: @Sendable (_ id: String) -> Response
 
-    static let all = [gpt4o, veo, runway, aleph, market]
+    static let all = [gpt4o, veo, veoExtend, veo1080p, veo4k, runway, runwayExtend, aleph, market]
 
     static func named(_ name: String) -> WireForm? { all.first { $0.name == name } }
 }

@@ -85,6 +85,29 @@ final class SandboxStudio: Sendable {
                 kind: kind, model: model, prompt: "a stormy sea", options: options, references: references))
     }
 
+    /// An order that goes on from a task of the sandbox.
+    func order(
+        _ model: ModelID, from task: ProviderTaskID, of source: Order, _ options: [String: OptionValue] = [:]
+    )
+        throws -> Order
+    {
+        let clip = SourceTask(
+            media: MediaID(1), provider: .sandbox, task: task, model: source.model, variant: 0,
+            aspectRatio: source.aspectRatio)
+        return try Catalogue(KieCatalogue.kieModels).order(
+            OrderDraft(kind: .video, model: model, prompt: "and then a whale", options: options),
+            material: OrderMaterial(source: (clip, source)))
+    }
+
+    /// Orders, waits, fetches, and decodes the file to its last byte.
+    func make(_ order: Order, reader: String = "mov") async throws -> (id: ProviderTaskID, file: Decoded) {
+        let id = try await submit(order)
+        let address = try #require(try await results(of: id, for: order).first)
+        let file = try OpenFile()
+        _ = try await fetch(address, into: file)
+        return (id, try await Decoded(file, reader: reader))
+    }
+
     func status(
         _ id: ProviderTaskID, for order: Order? = nil, by provider: KieProvider? = nil
     ) async throws -> StatusReport {
@@ -96,7 +119,7 @@ final class SandboxStudio: Sendable {
         clock.advance(seconds: 11)
         while true {
             switch try await status(id, for: order) {
-            case .succeeded(let results): return results
+            case .succeeded(let results, _): return results
             case .running: continue
             case let other: throw Unexpected(what: "\(other)")
             }

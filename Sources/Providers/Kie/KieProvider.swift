@@ -49,13 +49,20 @@ public struct KieProvider: Provider {
         guard order.storedReferences.isEmpty else {
             return .rejected(.referenceUnreadable(detail: "a reference was not uploaded"))
         }
-        var request = request(to: family.path, key: key)
+        guard let path = family.path else {
+            guard let source = order.source else {
+                return .rejected(.invalidField("source_media_id", "The order goes on from no clip."))
+            }
+            return .accepted(source.task)
+        }
+        var request = request(to: path, key: key)
         request.method = "POST"
         request.headers.append((name: "Content-Type", value: "application/json"))
         request.body = family.body(order).bytes
         request.sendsOnce = true
         return KieSubmission.decide(
-            await reply(to: request), provider: name, redactor: redactor(for: order, key: key))
+            await reply(to: request), accepting: family.acceptingCodes, provider: name,
+            redactor: redactor(for: order, key: key))
     }
 
     public func status(of task: ProviderTaskID, for order: Order, key: Secret?) async -> StatusReport {
@@ -64,9 +71,11 @@ public struct KieProvider: Provider {
             return .unavailable(problem, retryAfter: nil)
         }
         // A task id needs no escaping: `ProviderTaskID(wire:)` takes only plain characters.
-        let answer = await reply(to: request(to: family.statusPath + task.rawValue, key: key))
+        let question = family.statusPath + task.rawValue + family.statusQuery(order)
+        let answer = await reply(to: request(to: question, key: key))
         return KieStatus.read(
-            answer, family: family, provider: name, redactor: redactor(for: order, key: key))
+            answer, family: family, isOfSource: task == order.source?.task, provider: name,
+            redactor: redactor(for: order, key: key))
     }
 
     public func balance(key: Secret) async throws(Problem) -> Balance {

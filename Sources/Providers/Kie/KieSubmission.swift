@@ -7,13 +7,23 @@ import Domain
 /// Source: https://docs.kie.ai, and what public clients of it do (read 2026-11-20)
 enum KieSubmission {
     /// Sorts one reply; whatever is not listed is `unclear`.
-    static func decide(_ reply: KieReply, provider: String, redactor: Redactor) -> Submission {
+    ///
+    /// - Parameters:
+    ///   - reply: What came of the call.
+    ///   - codes: Codes that take the order where a task id comes with them.
+    ///   - provider: Its name for people.
+    ///   - redactor: Hides what must not be shown.
+    /// - Returns: What is known for sure.
+    static func decide(
+        _ reply: KieReply, accepting codes: Set<Int> = [], provider: String, redactor: Redactor
+    ) -> Submission {
         switch reply {
         case .failed(wasSent: false, let detail): .notSent(.notSent(to: provider, detail: detail))
         case .failed(wasSent: true, let detail): .unclear(.unclear(at: provider, detail: detail))
         case .answered(let status, let retryAfter, let body):
             answered(
-                Answer(status: status, retryAfter: retryAfter, body: body, redactor: redactor),
+                Answer(
+                    status: status, retryAfter: retryAfter, body: body, accepting: codes, redactor: redactor),
                 provider: provider)
         }
     }
@@ -39,13 +49,17 @@ enum KieSubmission {
         let status: Int
         let retryAfter: Duration?
         let body: [UInt8]
+        let acceptingCodes: Set<Int>
         let redactor: Redactor
         let envelope: KieEnvelope?
 
-        init(status: Int, retryAfter: Duration?, body: [UInt8], redactor: Redactor) {
+        init(
+            status: Int, retryAfter: Duration?, body: [UInt8], accepting codes: Set<Int>, redactor: Redactor
+        ) {
             self.status = status
             self.retryAfter = retryAfter
             self.body = body
+            acceptingCodes = codes
             self.redactor = redactor
             envelope = KieEnvelope(body)
         }
@@ -57,6 +71,7 @@ enum KieSubmission {
         var verdict: Verdict? {
             let id = envelope?.data["taskId"].string.flatMap(ProviderTaskID.init(wire:))
             switch envelope?.code ?? status {
+            case let code where acceptingCodes.contains(code) && id != nil: return id.map(Verdict.id)
             case 429 where id == nil: return .tooMany  // dropped, not queued
             case 401: return .key
             case 402: return .credits

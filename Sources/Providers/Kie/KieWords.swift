@@ -78,6 +78,7 @@ struct PriceCondition {
     static func quality(_ word: String) -> PriceCondition {
         .init(option: .qualityOption, value: .text(word))
     }
+    static func tier(_ word: String) -> PriceCondition { .init(option: "tier", value: .text(word)) }
     static func sound(_ isOn: Bool) -> PriceCondition { .init(option: "sound", value: .flag(isOn)) }
 }
 

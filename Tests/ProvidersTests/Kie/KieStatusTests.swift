@@ -48,7 +48,7 @@ import Testing
     @Test func `At most 16 addresses of at most 4 kB are taken`() {
         let many = (0..<10_000).map { #""https://a.example/\#($0)""# }.joined(separator: ",")
         guard
-            case .succeeded(let found) = read(
+            case .succeeded(let found, _) = read(
                 record(#""successFlag":1,"response":{"resultUrls":[\#(many)]}"#))
         else {
             Issue.record("not done")

@@ -71,24 +71,33 @@ final class Easel: Sendable {
             ?? Sketch.picture(of: task.order, seed: seed, detail: detail)
         let folder = shelf.files
         let reads = sketch.inputs.indices.map { "\(name).\($0)" }
+        let turn = name + ".turn"
+        let drawn = sketch.repeated == nil ? part : turn
         try await onOwnThread {
             for (input, read) in zip(sketch.inputs, reads) {
                 try Easel.write(input.pixels(), to: read, in: folder)
             }
-            try Easel.write([], to: part, in: folder)
+            for empty in Set([drawn, part]) { try Easel.write([], to: empty, in: folder) }
         }
-        var command = JailedCommand(ffmpeg, sketch.arguments(reading: reads, writing: part), in: folder)
+        try await encode(sketch.arguments(reading: reads, writing: drawn), reading: reads, writing: drawn)
+        if let repeated = sketch.repeated {
+            try await encode(repeated.arguments(reading: turn, writing: part), reading: [turn], writing: part)
+        }
+        try await onOwnThread {
+            try folder.openForAppending(part).sync()
+            for read in reads + (drawn == turn ? [turn] : []) { try folder.remove(read) }
+            try folder.replace(name, with: part)
+            try folder.sync()
+        }
+    }
+
+    private func encode(_ arguments: [String], reading reads: [String], writing part: String) async throws {
+        var command = JailedCommand(ffmpeg, arguments, in: shelf.files)
         command.reads = reads
         command.writes = [part]
         let result = try await jail.run(command)
         guard result.isSuccess else {
             throw NotEncoded(description: "ffmpeg: \(result.ending) \(result.errors)")
-        }
-        try await onOwnThread {
-            try folder.openForAppending(part).sync()
-            for read in reads { try folder.remove(read) }
-            try folder.replace(name, with: part)
-            try folder.sync()
         }
     }
 

@@ -1,4 +1,4 @@
-/// What ffmpeg is to make a file of: raw pixels, and what to do with them.
+/// What ffmpeg is to make a file of: raw pixels, what to do with them, and how often.
 struct Sketch: Sendable {
     /// Raw pixels that ffmpeg reads as one frame.
     struct Input: Sendable {
@@ -12,10 +12,29 @@ struct Sketch: Sendable {
     let inputs: [Input]
     /// Orders after the inputs: filters, codecs, the kind of file.
     let orders: [String]
+    /// What is made of the file then; `nil` where it is whole.
+    var repeated: Repeated?
+
+    /// A film that shows one MP4 several times.
+    struct Repeated: Sendable {
+        /// At least 1.
+        let times: Int
+        /// Orders after the input, which is copied as it is.
+        let orders: [String]
+
+        /// ffmpeg's whole command line.
+        func arguments(reading turn: String, writing part: String) -> [String] {
+            Sketch.general + [
+                "-stream_loop", "\(times - 1)", "-protocol_whitelist", "file", "-f", "mov", "-i",
+                "file:\(turn)",
+            ] + orders + ["file:\(part)"]
+        }
+    }
+
+    private static let general = ["-nostdin", "-v", "error", "-y", "-filter_complex_threads", "1"]
 
     /// ffmpeg's whole command line.
     func arguments(reading names: [String], writing part: String) -> [String] {
-        let general = ["-nostdin", "-v", "error", "-y", "-filter_complex_threads", "1"]
         let sources = zip(inputs, names).flatMap { input, name in
             [
                 "-threads", "1", "-protocol_whitelist", "file", "-f", "rawvideo", "-framerate",
@@ -23,7 +42,7 @@ struct Sketch: Sendable {
                 "\(input.width)x\(input.height)", "-i", "file:\(name)",
             ]
         }
-        return general + sources + orders + ["file:\(part)"]
+        return Self.general + sources + orders + ["file:\(part)"]
     }
 
     /// One picture.

@@ -35,7 +35,7 @@ final class App: Sendable {
         let store = try StudioDatabase(path: configuration.home + "/atelier.sqlite", now: .now)
         let jail = Jail(limit: 2)
         let intake = try Intake(studio: folder, jail: jail, log: log)
-        sandbox = try Self.makeSandbox(folder, jail, log)
+        sandbox = try Self.makeSandbox(folder, log)
         client = HTTPClient(userAgent: "Mozilla/5.0 (compatible; Atelier/\(Self.version))")
         let credentials = Credentials(environmentKey: configuration.key)
         let providers = try Self.makeProviders(configuration, sandbox, client)
@@ -90,11 +90,11 @@ extension App {
         }
     }
 
-    private static func makeSandbox(_ folder: StudioFolder, _ jail: Jail, _ log: Log) throws -> SandboxServer
-    {
+    /// Its jail is its own, with one place: what is drawn for a rehearsal never waits in the way of paid results.
+    private static func makeSandbox(_ folder: StudioFolder, _ log: Log) throws -> SandboxServer {
         guard let ffmpeg = executable(named: "ffmpeg") else { throw Problem.ffmpegMissing }
         return try SandboxServer(
-            folder: try folder.home.folder("sandbox"), ffmpeg: ffmpeg, jail: jail, log: log)
+            folder: try folder.home.folder("sandbox"), ffmpeg: ffmpeg, jail: Jail(limit: 1), log: log)
     }
 
     private static func makeProviders(

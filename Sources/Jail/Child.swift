@@ -11,6 +11,8 @@ final class Child {
     private let end: Descriptor
     /// Descriptors 1, 3, 4, … of the program.
     private let outputs: [OutputPipe]
+    /// The descriptor after those, when somebody listens.
+    private let heard: OutputPipe?
     /// Descriptor 2 of the program.
     private let errors: OutputPipe
     private var isReaped = false
@@ -18,7 +20,10 @@ final class Child {
     init(_ command: JailedCommand, walls: Jail.Walls) throws {
         let errors = try OutputPipe(limit: command.limits.errorTail, overflow: .dropsOldest)
         let outputs = try command.outputLimits.map { try OutputPipe(limit: $0, overflow: .isTooMuch) }
-        let inOrder = outputs.prefix(1) + [errors] + outputs.dropFirst()
+        let heard = try command.listener.map {
+            try OutputPipe(limit: 0, overflow: .dropsOldest, listener: $0)
+        }
+        let inOrder = outputs.prefix(1) + [errors] + outputs.dropFirst() + (heard.map { [$0] } ?? [])
         let process = try start(command, walls: walls, outputs: inOrder.map(\.writerNumber))
         for pipe in inOrder { pipe.closeWriter() }
         let end = atelier_pidfd_open(process)
@@ -28,8 +33,10 @@ final class Child {
             throw JailError.failed(step: .descriptors, number: number)
         }
         self.end = Descriptor(owning: end, name: "pidfd")
-        (self.process, self.outputs, self.errors) = (process, outputs, errors)
+        (self.process, self.outputs, self.errors, self.heard) = (process, outputs, errors, heard)
     }
+
+    private var pipes: [OutputPipe] { outputs + [errors] + (heard.map { [$0] } ?? []) }
 
     deinit {
         // Only after an error that is on its way already.
@@ -47,7 +54,7 @@ final class Child {
         }
         isReaped = true
         let end = try reap(process).get()
-        for pipe in outputs + [errors] { try pipe.drain() }
+        for pipe in pipes { try pipe.drain() }
         if outputs.contains(where: \.isOverfull) { verdict = verdict ?? .ended(.tooMuchOutput) }
         return CommandResult(
             ending: try (verdict ?? .ended(end.ending)).ending(), outputs: outputs.map(\.bytes),
@@ -68,7 +75,7 @@ final class Child {
     }
 
     private func judge(_ cancellation: Cancellation, _ deadline: SuspendingClock.Instant) throws -> Verdict? {
-        for pipe in outputs + [errors] { try pipe.drain() }
+        for pipe in pipes { try pipe.drain() }
         if cancellation.isSignalled { return .cancelled }
         if outputs.contains(where: \.isOverfull) { return .ended(.tooMuchOutput) }
         return SuspendingClock.now >= deadline ? .ended(.timedOut) : nil
@@ -83,7 +90,7 @@ final class Child {
         var watched = [pollfd(fd: end.number, events: Int16(POLLIN), revents: 0)]
         if deadline != nil {
             watched.append(pollfd(fd: cancellation.number, events: Int16(POLLIN), revents: 0))
-            let open = (outputs + [errors]).filter { !$0.isAtEnd }
+            let open = pipes.filter { !$0.isAtEnd }
             watched += open.map { pollfd(fd: $0.readerNumber, events: Int16(POLLIN), revents: 0) }
         }
         let milliseconds =

@@ -8,14 +8,19 @@ public struct JailedCommand: Sendable {
     public var arguments: [String]
     /// The program's working folder.
     public var folder: Folder
-    /// Names in `folder` that the program may read.
+    /// Names in `folder`, or paths below it, that the program may read.
     public var reads: [String]
-    /// Names in `folder` that the program may write; the files must exist.
+    /// Names in `folder`, or paths below it, that the program may write; the files must exist.
     public var writes: [String]
     /// The most bytes of descriptors 1, 3, 4, …; a program that says more is killed.
     public var outputLimits: [Int]
+    /// Hears what the program writes on `listenerDescriptor`, piece by piece, on the thread that watches the program.
+    public var listener: (@Sendable (String) -> Void)?
     /// How much the program may use.
     public var limits: Limits
+
+    /// The descriptor after those of `outputLimits`; nothing of it is kept.
+    public var listenerDescriptor: Int { outputLimits.count + 2 }
 
     /// How much a program may use.
     public struct Limits: Sendable, Equatable {

@@ -10,6 +10,7 @@ final class OutputPipe {
     private var writer: Descriptor?
     private let limit: Int
     private let overflow: Overflow
+    private let listener: ((String) -> Void)?
     private(set) var bytes: [UInt8] = []
     private(set) var isAtEnd = false
     private(set) var isOverfull = false
@@ -17,12 +18,12 @@ final class OutputPipe {
     var readerNumber: Int32 { reader.number }
     let writerNumber: Int32
 
-    init(limit: Int, overflow: Overflow) throws(JailError) {
+    init(limit: Int, overflow: Overflow, listener: ((String) -> Void)? = nil) throws(JailError) {
         let ends = try pipeEnds()
         reader = Descriptor(owning: ends.reader, name: "pipe")
         writer = Descriptor(owning: ends.writer, name: "pipe")
         writerNumber = ends.writer
-        (self.limit, self.overflow) = (limit, overflow)
+        (self.limit, self.overflow, self.listener) = (limit, overflow, listener)
     }
 
     /// Closes our copy of the writing end, so that the program's death ends the pipe.
@@ -41,6 +42,7 @@ final class OutputPipe {
             if error == EINTR { continue }
             guard error == 0 else { throw .failed(step: .descriptors, number: error) }
             isAtEnd = block.isEmpty
+            if !block.isEmpty { listener?(String(decoding: block, as: UTF8.self)) }
             keep(block)
         }
     }

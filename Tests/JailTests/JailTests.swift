@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Synchronization
 import TestKit
 import Testing
 
@@ -26,6 +27,29 @@ import Testing
         #expect(result.errors == "two")
         #expect(result.peakMemory > 0)
         #expect(result.processorTime > .zero)
+    }
+
+    @Test func `A listener hears what a child says on the way, and it is not kept`() async throws {
+        let words = Mutex("")
+        var command = bash("printf one >&4; printf two; printf three >&3; printf four >&4")
+        command.outputLimits = [100, 100]
+        command.listener = { piece in words.withLock { $0 += piece } }
+        #expect(command.listenerDescriptor == 4)
+        let result = try await jail.run(command)
+        #expect(result.isSuccess && result.outputs.map(text) == ["two", "three"])
+        #expect(words.withLock { $0 } == "onefour")
+    }
+
+    @Test func `A listener hears a child that is still at work`() async throws {
+        let (heard, hear) = AsyncStream<String>.makeStream()
+        let running = Task {
+            var command = bash("printf go >&3; sleep 600")
+            command.listener = { hear.yield($0) }
+            return try await jail.run(command)
+        }
+        #expect(await heard.first { _ in true } == "go")
+        running.cancel()
+        await #expect(throws: JailError.cancelled) { try await running.value }
     }
 
     @Test func `A child sees no environment but PATH`() async throws {

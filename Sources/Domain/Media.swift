@@ -67,10 +67,19 @@ public struct StoredFile: Sendable, Equatable {
     public var hasThumbnail: Bool
     /// Whether `thumbs/` holds the first seconds of it, small and silent; of videos only.
     public var hasPreview: Bool
+    /// ffmpeg's word, such as `h264`; of videos only.
+    public var videoCodec: String?
+    /// ffmpeg's word, such as `aac`; of videos and sounds.
+    public var audioCodec: String?
+    /// Whether browsers play the file itself.
+    public var isPlayable: Bool
+    /// Whether `thumbs/` holds a copy that browsers play; of videos only that they do not play.
+    public var hasCopy: Bool
 
     public init(
         filename: String, type: MediaType, mimeType: String, width: Int?, height: Int?, duration: Double?,
-        bytes: Int64, sha256: String, meanColor: UInt32?, hasThumbnail: Bool, hasPreview: Bool = false
+        bytes: Int64, sha256: String, meanColor: UInt32?, hasThumbnail: Bool, hasPreview: Bool = false,
+        videoCodec: String? = nil, audioCodec: String? = nil, isPlayable: Bool = true, hasCopy: Bool = false
     ) {
         self.filename = filename
         self.type = type
@@ -83,5 +92,9 @@ public struct StoredFile: Sendable, Equatable {
         self.meanColor = meanColor
         self.hasThumbnail = hasThumbnail
         self.hasPreview = hasPreview
+        self.videoCodec = videoCodec
+        self.audioCodec = audioCodec
+        self.isPlayable = isPlayable
+        self.hasCopy = hasCopy
     }
 }

@@ -20,10 +20,13 @@ struct Inspector: Sendable {
         var preview: [UInt8]?
         /// Why a video has no preview.
         var previewFailure: String?
+        /// What the head says of the streams; nil for pictures, and where it could not be read.
+        var probe: Probe?
     }
 
     let jail: Jail
     let ffmpeg: String
+    let ffprobe: String
 
     /// Inspects the file `name` in `folder`.
     ///
@@ -31,15 +34,31 @@ struct Inspector: Sendable {
     func inspect(
         _ name: String, in folder: Folder, as format: MediaFormat, bytes: Int64
     ) async throws -> Finding {
+        let probe = try await probe(name, in: folder, as: format)
+        var finding = try await decode(name, in: folder, as: format, bytes: bytes)
+        finding.probe = probe
+        return finding
+    }
+
+    /// Reads the head; one that cannot be read refuses no file: decoding decides.
+    private func probe(_ name: String, in folder: Folder, as format: MediaFormat) async throws -> Probe? {
+        guard format.mediaType != .image else { return nil }
+        let result = try await jail.result(of: Probe.command(ffprobe, format, name, in: folder))
+        return result.isSuccess ? Probe(result.outputs[0]) : nil
+    }
+
+    private func decode(
+        _ name: String, in folder: Folder, as format: MediaFormat, bytes: Int64
+    ) async throws -> Finding {
         let decoding = DecodeCommand(ffmpeg: ffmpeg, format: format, name: name, folder: folder, bytes: bytes)
         var pictureFailure: String?
         if format.mediaType != .audio {
-            let result = try await run(decoding.withThumbnail)
+            let result = try await jail.result(of: decoding.withThumbnail)
             if result.isSuccess { return try await withPreview(try finding(result, format), decoding) }
             pictureFailure = "\(result.ending) \(result.errors)"
         }
         // A picture that cannot be made loses no file: decoding alone decides.
-        let result = try await run(decoding.checkOnly)
+        let result = try await jail.result(of: decoding.checkOnly)
         guard result.isSuccess else { throw Inspector.problem(result) }
         return try await withPreview(try finding(result, format, pictureFailure), decoding)
     }
@@ -69,7 +88,7 @@ struct Inspector: Sendable {
         guard finding.format.mediaType == .video else { return finding }
         var finding = finding
         do {
-            let result = try await run(decoding.preview)
+            let result = try await jail.result(of: decoding.preview)
             if result.isSuccess, let bytes = result.outputs.first, !bytes.isEmpty {
                 finding.preview = bytes
             } else {
@@ -79,16 +98,6 @@ struct Inspector: Sendable {
             finding.previewFailure = problem.detail ?? problem.summary
         }
         return finding
-    }
-
-    private func run(_ command: JailedCommand) async throws -> CommandResult {
-        do throws(JailError) {
-            return try await jail.run(command)
-        } catch .cancelled {
-            throw CancellationError()
-        } catch {
-            throw Problem.mediaToolsFailed("\(error)")
-        }
     }
 
     private func finding(

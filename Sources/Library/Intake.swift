@@ -23,7 +23,9 @@ public struct Intake: Sendable {
     /// - Throws: `Problem.ffmpegMissing`, or `mediaToolsFailed` without libmagic's table.
     public init(studio: StudioFolder, jail: Jail, limit: Int64 = 4 << 30, log: Log = .silent) throws(Problem)
     {
-        guard let ffmpeg = executable(named: "ffmpeg") else { throw .ffmpegMissing }
+        guard let ffmpeg = executable(named: "ffmpeg"), let ffprobe = executable(named: "ffprobe") else {
+            throw .ffmpegMissing
+        }
         do {
             sniffer = try Sniffer()
         } catch {
@@ -32,7 +34,7 @@ public struct Intake: Sendable {
         self.studio = studio
         self.limit = limit
         self.log = log
-        inspector = Inspector(jail: jail, ffmpeg: ffmpeg)
+        inspector = Inspector(jail: jail, ffmpeg: ffmpeg, ffprobe: ffprobe)
     }
 
     /// Checks a part and moves it to `media`; a refused one goes to `quarantine`.
@@ -147,7 +149,10 @@ public struct Intake: Sendable {
                 bytes: try file.facts().size, sha256: try SHA256.digest(of: file),
                 meanColor: finding.meanColor,
                 hasThumbnail: finding.thumbnail != nil && noThumbnail == nil,
-                hasPreview: finding.preview != nil && noPreview == nil)
+                hasPreview: finding.preview != nil && noPreview == nil,
+                videoCodec: finding.format.mediaType == .video ? finding.probe?.videoCodec : nil,
+                audioCodec: finding.probe?.audioCodec,
+                isPlayable: Playback.plays(finding.format, finding.probe))
         }
     }
 }

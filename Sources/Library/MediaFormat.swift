@@ -65,6 +65,7 @@ public struct MediaFormat: Sendable, Equatable {
             "video/webm", "webm", .video, reader: matroska, end: .segment, .motion, soundOnly: "audio/webm"),
         MediaFormat(
             "video/quicktime", "mov", .video, reader: mov, end: .boxes, .motion, soundOnly: "audio/mp4"),
+        MediaFormat("video/x-matroska", "mkv", .video, reader: matroska, end: .segment, .motion),
         MediaFormat("audio/mpeg", "mp3", .audio, reader: ["-f", "mp3"], end: .firstFrame),
         MediaFormat(
             "audio/wav", "wav", .audio, sniffed: ["audio/x-wav", "audio/vnd.wave"], reader: ["-f", "wav"],

@@ -10,9 +10,13 @@ enum MediaName {
     }
 
     /// The name of a video's preview, which lies beside its thumbnail: `12.webm` beside `12.webp`.
-    static func preview(beside thumbnail: String) -> String {
-        let stem = thumbnail.lastIndex(of: ".").map { thumbnail[..<$0] } ?? thumbnail[...]
-        return stem + ".webm"
+    static func preview(beside thumbnail: String) -> String { stem(of: thumbnail) + ".webm" }
+
+    /// The name of a video's copy that browsers play, which lies beside its thumbnail: `12.mp4` beside `12.webp`.
+    static func copy(beside thumbnail: String) -> String { stem(of: thumbnail) + ".mp4" }
+
+    private static func stem(of name: String) -> Substring {
+        name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
     }
 
     /// Whether `text` may be part of a name: letters, digits and hyphens only.

@@ -7,7 +7,7 @@ public struct StudioFolder: Sendable {
     public let home: Folder
     /// What the user owns; a name here is given once and never again.
     public let media: Folder
-    /// Small pictures of the media, and short previews of videos: a cache.
+    /// Small pictures of the media, short previews of videos, and copies of those that browsers do not play: a cache.
     public let thumbs: Folder
     /// What is on its way in: parts.
     public let incoming: Folder

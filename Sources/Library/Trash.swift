@@ -25,13 +25,14 @@ public struct Trash: Sendable {
         try await move(filenames, from: studio.trash, to: studio.media)
     }
 
-    /// Removes media from the trash for ever, their thumbnails and previews; those that are gone already are no error.
+    /// Removes media from the trash for ever, their thumbnails, previews and copies; those that are gone already are no error.
     ///
     /// - Throws: `Problem.storageFailed`.
     public func remove(_ filenames: [String], thumbnails: [String]) async throws {
         let (trash, thumbs) = (studio.trash, studio.thumbs)
         try await fileWork {
-            try thumbs.discard(thumbnails + thumbnails.map(MediaName.preview))
+            try thumbs.discard(
+                thumbnails + thumbnails.map(MediaName.preview) + thumbnails.map(MediaName.copy))
             try trash.discard(filenames)
         }
     }

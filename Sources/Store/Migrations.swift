@@ -80,6 +80,10 @@ enum Migrations {
             bytes INTEGER NOT NULL DEFAULT 0,
             sha256 TEXT,
             mean_color INTEGER,
+            video_codec TEXT,
+            audio_codec TEXT,
+            playable INTEGER NOT NULL DEFAULT 1 CHECK (playable IN (0, 1)),
+            playable_path TEXT,
             error_message TEXT,
             created_at INTEGER NOT NULL,
             completed_at INTEGER,
@@ -97,6 +101,7 @@ enum Migrations {
         CREATE INDEX media_favorites ON media (id)
             WHERE favorite = 1 AND status = 'completed' AND deleted_at IS NULL;
         CREATE INDEX media_in_trash ON media (deleted_at) WHERE deleted_at IS NOT NULL;
+        CREATE INDEX media_not_playable ON media (id) WHERE playable = 0;
         CREATE INDEX media_unfinished ON media (status) WHERE status <> 'completed';
 
         CREATE TABLE media_references (

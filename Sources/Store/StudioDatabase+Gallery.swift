@@ -96,5 +96,5 @@ extension StudioDatabase {
 }
 
 extension StudioDatabase {
-    private static let mediaColumnCount = 24
+    private static let mediaColumnCount = 28
 }

@@ -9,7 +9,7 @@ extension StudioDatabase {
                 """
                 UPDATE media SET status = 'completed', media_type = ?, filename = ?, file_path = ?,
                     thumbnail_path = ?, preview_path = ?, mime_type = ?, width = ?, height = ?, duration = ?, bytes = ?,
-                    sha256 = ?, mean_color = ?, error_message = NULL, completed_at = ?
+                    sha256 = ?, mean_color = ?, video_codec = ?, audio_codec = ?, playable = ?, error_message = NULL, completed_at = ?
                 WHERE id = ?
                 """,
                 [
@@ -17,8 +17,31 @@ extension StudioDatabase {
                     file.hasThumbnail ? "thumbs/\(id).webp" : nil,
                     file.hasPreview ? "thumbs/\(id).webm" : nil, file.mimeType, file.width ?? 0,
                     file.height ?? 0, file.duration ?? 0, file.bytes, file.sha256,
-                    file.meanColor.map(Int64.init), time.milliseconds, id.rawValue,
+                    file.meanColor.map(Int64.init), file.videoCodec, file.audioCodec, file.isPlayable, time.milliseconds, id.rawValue,
                 ])
+        }
+    }
+
+    /// Says whether a copy that browsers play is there.
+    ///
+    /// - Returns: `false` when there is no such media any more.
+    public func setCopy(_ isThere: Bool, of id: MediaID) async throws -> Bool {
+        try await write { connection in
+            try connection.run(
+                "UPDATE media SET playable_path = ? WHERE id = ?",
+                [isThere ? "thumbs/\(id).mp4" : nil, id.rawValue]) == 1
+        }
+    }
+
+    /// What is in the gallery and no browser plays as it is.
+    public func mediaNotPlayable() throws -> [Media] {
+        try database.read { connection in
+            try connection.rows(
+                """
+                SELECT \(Self.mediaColumns) FROM media
+                WHERE playable = 0 AND status = 'completed' AND deleted_at IS NULL
+                """
+            ) { Self.media($0) }
         }
     }
 
@@ -147,7 +170,7 @@ extension StudioDatabase {
     static let mediaColumns = """
         id, media_type, status, media.prompt, media.model, aspect_ratio, task_id, variant, sandbox, favorite, filename,
         thumbnail_path, mime_type, width, height, duration, bytes, sha256, mean_color, error_message,
-        created_at, completed_at, deleted_at, preview_path
+        created_at, completed_at, deleted_at, preview_path, video_codec, audio_codec, playable, playable_path
         """
 
     static func media(_ row: borrowing Row) -> Media {
@@ -172,7 +195,9 @@ extension StudioDatabase {
             height: height > 0 ? height : nil, duration: duration > 0 ? duration : nil,
             bytes: row.int64(16), sha256: row.text(17),
             meanColor: row.optionalInt64(18).map { UInt32(truncatingIfNeeded: $0) },
-            hasThumbnail: !row.isNull(11), hasPreview: !row.isNull(23))
+            hasThumbnail: !row.isNull(11), hasPreview: !row.isNull(23),
+            videoCodec: row.optionalText(24), audioCodec: row.optionalText(25), isPlayable: row.bool(26),
+            hasCopy: !row.isNull(27))
     }
 
     static func insertMedia(

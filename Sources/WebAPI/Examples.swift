@@ -62,6 +62,7 @@ enum Examples {
         "model": "gpt4o-image", "model_name": "4o image", "aspect_ratio": "3:2", "task_id": taskID,
         "variant": 0, "url": "/static/media/image_20261120T101502Z_0b6f1c52.png",
         "thumbnail_url": "/static/thumbs/12.webp", "preview_url": .null,
+        "playable_url": .null, "is_playable": true, "video_codec": .null, "audio_codec": .null,
         "download_url": "/api/media/12/download", "filename": "image_20261120T101502Z_0b6f1c52.png",
         "mime_type": "image/png", "width": 1536, "height": 1024, "duration": .null, "bytes": 1_482_113,
         "mean_color": "#8a7f66", "favorite": false, "sandbox": false, "error_message": .null,

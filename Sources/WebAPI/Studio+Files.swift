@@ -15,10 +15,10 @@ extension Studio {
 
     @Sendable func serveThumbnail(_ request: Request) throws -> Response {
         let name = request.parameters["filename"] ?? ""
-        let kinds = ["webp": "image/webp", "webm": "video/webm"]
-        let ending = String(name.suffix(4))
-        guard let type = kinds[ending], let id = Int64(name.dropLast(5)), "\(id).\(ending)" == name,
-            let file = try folder.open(thumbnail: name)
+        let kinds = ["webp": "image/webp", "webm": "video/webm", "mp4": "video/mp4"]
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let type = kinds[String(parts[1])], let id = Int64(parts[0]),
+            "\(id).\(parts[1])" == name, let file = try folder.open(thumbnail: name)
         else { throw Problem.mediaNotFound() }
         return try response(to: file, type: type)
     }

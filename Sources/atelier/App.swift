@@ -19,6 +19,7 @@ final class App: Sendable {
     let server: Server
     private let engine: Engine
     private let sandbox: SandboxServer
+    private let copies: CopyMaker
     private let client: HTTPClient
     private let folder: StudioFolder
     private let lock: FileLock
@@ -42,14 +43,23 @@ final class App: Sendable {
         let catalogue = Catalogue(KieCatalogue.kieModels)
         let hub = EventHub(now: .now)
         let announcer = Announcer(hub)
+        // A jail of its own: a copy may take minutes, for which no result should wait.
+        let copies = CopyMaker(
+            store: store, copies: try PlayableCopy(studio: folder, jail: Jail(limit: 1)), log: log,
+            publish: announcer.publish)
+        self.copies = copies
+        let publish: @Sendable (StudioEvent) -> Void = { event in
+            announcer.publish(event)
+            copies.hear(event)
+        }
         engine = Engine(
             Engine.Parts(
                 store: store, journal: try Self.openJournal(folder, store),
                 storage: StudioStorage(folder: folder, intake: intake), catalogue: catalogue,
                 providers: providers, keys: Self.keys(credentials, store, log), clock: { .now },
-                stopwatch: .system, jitter: { .random(in: 0...1) }, log: log, publish: announcer.publish))
+                stopwatch: .system, jitter: { .random(in: 0...1) }, log: log, publish: publish))
         let removal = MediaRemoval(
-            store: store, folder: folder, clock: { .now }, log: log, publish: announcer.publish)
+            store: store, folder: folder, clock: { .now }, log: log, publish: publish)
         let studio = Studio(
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,
             catalogue: catalogue,
@@ -63,6 +73,7 @@ final class App: Sendable {
         // Not before everything that may fail: a start that fails must not leave an order on the wire.
         try folder.noteAddress(address)
         await engine.lead(recovered)
+        await copies.begin()
         log.info("The sandbox is ready.", ["address": sandbox.address])
     }
 
@@ -72,6 +83,7 @@ final class App: Sendable {
     func stop() async {
         await server.stop()
         await engine.stop()
+        await copies.stop()
         await sandbox.stop()
         await client.stop()
         folder.forgetAddress()

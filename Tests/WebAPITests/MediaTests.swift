@@ -62,6 +62,30 @@ import Testing
         #expect(ratio == 1500)
     }
 
+    @Test func `A video that browsers do not play says so, and names its copy once there is one`()
+        async throws
+    {
+        let api = try APIBench()
+        let id = try await api.picture("a")
+        let picture = await api.get("/api/media/\(id)").json
+        #expect(picture["is_playable"] == true && picture["playable_url"] == .null)
+        #expect(picture["video_codec"] == .null && picture["audio_codec"] == .null)
+        var film = try #require(try api.store.media(id)?.file)
+        (film.videoCodec, film.audioCodec, film.isPlayable) = ("hevc", "ac3", false)
+        try await api.store.store(film, as: id, at: .sample)
+        let before = await api.get("/api/media/\(id)").json
+        #expect(before["is_playable"] == false && before["playable_url"] == .null)
+        #expect(before["video_codec"] == "hevc" && before["audio_codec"] == "ac3")
+        try api.folder.thumbs.add("\(id).mp4", Array("copy".utf8))
+        #expect(try await api.store.setCopy(true, of: id))
+        let address = try #require(await api.get("/api/media/\(id)").json["playable_url"].string)
+        let copy = await api.get(address)
+        #expect(copy.status == 200 && copy.header("Content-Type") == "video/mp4")
+        for odd in ["\(id).mp4.part", "0\(id).mp4", "\(id).", ".mp4", "\(id).mkv"] {
+            #expect(await api.get("/static/thumbs/\(odd)").status == 404)
+        }
+    }
+
     @Test func `Deleting moves the file to the trash, and restoring brings it back`() async throws {
         let api = try APIBench()
         let id = try await api.picture("a")

@@ -17,6 +17,8 @@
  * @property {string | null} url
  * @property {string | null} thumbnail_url
  * @property {string | null} [preview_url]  the first seconds of a video, small and silent
+ * @property {string | null} [playable_url]  a copy that plays, of a video that browsers do not play
+ * @property {boolean} [is_playable]  whether there is a file and browsers play it as it is
  * @property {string | null} download_url  null until there is a file
  * @property {string | null} mime_type
  * @property {number | null} width

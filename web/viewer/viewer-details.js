@@ -26,6 +26,12 @@ const details = (shown) => [
       <button class="btn" @click=${() => copyText(shown.prompt, "Prompt copied")}>${icon("copy")}Copy prompt</button>
     </div>
   `,
+  shown.media_type === "video" && shown.url && !shown.is_playable &&
+  html`<p class="hint">${
+    shown.playable_url
+      ? "Browsers do not play this file. Here plays a copy; the download gives the original."
+      : "Browsers do not play this file. A copy that plays is being made; the download gives the original."
+  }</p>`,
   html`<dl>${facts(shown).map(([name, value]) => [html`<dt>${name}</dt>`, html`<dd>${value}</dd>`])}</dl>`,
 ];
 

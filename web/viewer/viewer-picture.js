@@ -33,7 +33,7 @@ export function pictureStage() {
 
 /** The thumbnail at once, the original over it when it is there. @param {number} id */
 function picture(id) {
-  const known = steady(() => media.value?.media_id === id ? media.value.url : null);
+  const known = steady(() => media.value?.media_id === id ? media.value.playable_url ?? media.value.url : null);
   return html`<div class="picture">
     <img src=${`/static/thumbs/${id}.webp`} alt="">
     ${() => known.value && (media.value?.media_type === "video" ? film : original)(known.value)}

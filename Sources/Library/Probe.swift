@@ -1,0 +1,53 @@
+import Files
+import Jail
+
+/// What a file's head says of its streams; in ffmpeg's own words, so no file can forge them.
+///
+/// ```
+/// codec_name=hevc|codec_type=video|pix_fmt=yuv420p10le
+/// codec_name=aac|codec_type=audio
+/// duration=2.000000
+/// ```
+struct Probe: Equatable {
+    /// Of the first picture stream, such as `h264`.
+    private(set) var videoCodec: String?
+    /// How its pixels lie, such as `yuv420p`.
+    private(set) var pixelFormat: String?
+    /// Of the first sound stream, such as `aac`.
+    private(set) var audioCodec: String?
+    /// How long the file says it is.
+    private(set) var seconds: Double?
+
+    /// Reads ffprobe's lines; those that it does not know are skipped.
+    init(_ text: [UInt8]) {
+        for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
+            let pairs = line.split(separator: "|").map { $0.split(separator: "=", maxSplits: 1) }
+            let fields = Dictionary(
+                pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) },
+                uniquingKeysWith: { first, _ in first })
+            switch fields["codec_type"] {
+            case "video" where videoCodec == nil:
+                (videoCodec, pixelFormat) = (fields["codec_name"], fields["pix_fmt"])
+            case "audio" where audioCodec == nil: audioCodec = fields["codec_name"]
+            default: seconds = seconds ?? fields["duration"].flatMap(Double.init)
+            }
+        }
+    }
+
+    /// ffprobe's orders for one file.
+    static func command(
+        _ ffprobe: String, _ format: MediaFormat, _ name: String, in folder: Folder
+    ) -> JailedCommand {
+        let what = [
+            "-show_entries", "stream=codec_type,codec_name,pix_fmt:format=duration", "-of", "compact=p=0",
+        ]
+        var command = JailedCommand(
+            ffprobe,
+            ["-v", "error", "-protocol_whitelist", "file"] + format.reader + what + ["-i", "file:\(name)"],
+            in: folder)
+        command.reads = [name]
+        command.outputLimits = [1 << 16]
+        command.limits.fileSize = 0
+        return command
+    }
+}

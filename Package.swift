@@ -22,7 +22,7 @@ let imports: [String: [String]] = [
     "Jail": ["Files", "CLinux"],
     "Files": ["CLinux", "CCrypto"],
     "SQLite": ["CSQLite"],
-    "HTTPServer": ["CMicroHTTPD"],
+    "HTTPServer": ["CMicroHTTPD", "CLinux"],
     "HTTPClient": ["CCurl"],
     "FileKind": ["CMagic"],
 ]

@@ -4,16 +4,26 @@ import Glibc
 // The library's five callbacks: each only finds our objects behind its pointers and hands over.
 
 extension atelier_mhd_callbacks {
-    /// All of them; `accept` is free for a rule about the peer.
     static var all: atelier_mhd_callbacks {
         unsafe atelier_mhd_callbacks(
-            accept: nil, target: targetCallback, access: accessCallback, completed: completedCallback,
+            accept: acceptCallback, target: targetCallback, access: accessCallback,
+            completed: completedCallback,
             connection: connectionCallback)
     }
 }
 
 private func daemon(_ context: UnsafeMutableRawPointer?) -> Daemon? {
     unsafe context.map { unsafe Unmanaged<Daemon>.fromOpaque($0).takeUnretainedValue() }
+}
+
+/// Sees every connection before a byte of it is read; the library closes one that is not admitted.
+private let acceptCallback: MHD_AcceptPolicyCallback = { context, address, size in
+    guard let daemon = unsafe daemon(context), let address = unsafe address,
+        size >= MemoryLayout<sockaddr_in>.size, unsafe address.pointee.sa_family == sa_family_t(AF_INET)
+    else { return .NO }
+    let peer = unsafe UnsafeRawPointer(address).loadUnaligned(as: sockaddr_in.self)
+    return daemon.admits(UInt32(bigEndian: peer.sin_addr.s_addr), UInt16(bigEndian: peer.sin_port))
+        ? .YES : .NO
 }
 
 /// Sees the raw target first, and makes the exchange that the later callbacks get back.

@@ -11,6 +11,8 @@ final class Daemon: Sendable {
     let router: Router
     let render: @Sendable (any Error, Request?) -> Response
     let alarm: Alarm
+    private let port: UInt16
+    private let refusals = Mutex(Seldom(pause: .seconds(60)))
     private let state = Mutex(State())
 
     enum Phase {
@@ -36,6 +38,7 @@ final class Daemon: Sendable {
         alarm = try Alarm()
         self.configuration = configuration
         self.router = router
+        self.port = port
         self.render = render
         door = Door(port: port)
     }
@@ -60,6 +63,21 @@ final class Daemon: Sendable {
             unsafe MHD_stop_daemon(handle)
             unsafe context.release()
             throw error
+        }
+    }
+
+    /// Whether a connection from this address may stay: its other end is a program of our own user.
+    func admits(_ address: UInt32, _ port: UInt16) -> Bool {
+        guard let check = configuration.peerCheck else { return true }
+        let pair = SocketPair(
+            address: address, port: port, peerAddress: INADDR_LOOPBACK, peerPort: self.port)
+        switch check.judge(pair) {
+        case .admitted: return true
+        // Browsers leave connections that they opened ahead, so there is nothing to tell.
+        case .refused(user: nil): return false
+        case .refused(let user?):
+            if refusals.withLock({ $0.isDue(.now) }) { configuration.reportRefusedUser(user) }
+            return false
         }
     }
 

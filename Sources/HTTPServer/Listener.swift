@@ -33,10 +33,7 @@ struct Listener: ~Copyable {
     private static func bind(_ socket: Int32, _ port: UInt16) throws(ServerError) {
         // Only past connections may linger on the port; a living listener is still an error.
         var yes: Int32 = 1
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+        var address = loopback(port: port)
         let isBound = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
                 unsafe setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -47,7 +44,16 @@ struct Listener: ~Copyable {
         guard isBound, listen(socket, 511) == 0 else { throw .listening(on: port, errno) }
     }
 
-    private static func boundPort(of socket: Int32) throws(ServerError) -> UInt16 {
+    static func loopback(port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+        return address
+    }
+
+    /// The port that the kernel gave to a socket.
+    static func boundPort(of socket: Int32) throws(ServerError) -> UInt16 {
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isKnown = unsafe withUnsafeMutablePointer(to: &address) { pointer in

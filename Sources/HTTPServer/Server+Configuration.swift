@@ -23,6 +23,10 @@ extension Server {
         public var tick: Duration = .milliseconds(250)
         /// How long running answers may go on when the server stops.
         public var stopLimit: Duration = .seconds(3)
+        /// Who may connect; `nil` lets in everybody who reaches this computer's loopback address.
+        public var peerCheck: PeerCheck? = .ofThisComputer
+        /// Hears the number of another user whose connection was refused; at most once a minute.
+        public var reportRefusedUser: @Sendable (_ user: UInt32) -> Void = { _ in }
 
         /// Makes the usual limits for one port.
         public init(port: UInt16 = 0) { self.port = port }

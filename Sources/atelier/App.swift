@@ -152,13 +152,24 @@ extension App {
 
     private static func listen(_ port: UInt16, _ router: Router, _ log: Log) throws -> Server {
         do throws(ServerError) {
-            return try Server(.init(port: port), router: router, render: renderErrors(log))
+            return try Server(door(port, log), router: router, render: renderErrors(log))
         } catch {
             if case .portInUse(let port) = error { throw Problem.portInUse(port) }
             throw Problem(
                 "cannot_listen", "Atelier cannot listen on port \(port).",
                 advice: "Start it with `--port` and another number.", detail: "\(error)")
         }
+    }
+
+    private static func door(_ port: UInt16, _ log: Log) -> Server.Configuration {
+        var configuration = Server.Configuration(port: port)
+        configuration.reportRefusedUser = { user in
+            log.warning("A program of another user was refused.", ["uid": "\(user)"])
+        }
+        if configuration.peerCheck == nil {
+            log.warning("This kernel does not tell who connects, so other users of this computer can.")
+        }
+        return configuration
     }
 
     private static func health(
@@ -172,6 +183,11 @@ extension App {
                     "jail", isWell: jail.walls.confinesFiles,
                     detail: jail.walls.confinesFiles
                         ? "media are read behind Landlock" : "this kernel has no Landlock; limits only"),
+                HealthPart(
+                    "door", isWell: PeerCheck.ofThisComputer != nil,
+                    detail: PeerCheck.ofThisComputer != nil
+                        ? "only programs of your own user are let in"
+                        : "this kernel does not tell who connects: other users of this computer can"),
                 HealthPart("sandbox", isWell: true, detail: sandbox.address),
             ]
         }

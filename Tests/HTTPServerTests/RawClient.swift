@@ -31,6 +31,19 @@ final class RawClient {
 
     deinit { close(socket) }
 
+    /// The port that the kernel gave to this end.
+    func ownPort() throws -> UInt16 {
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isKnown = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe getsockname(socket, $0, &size) == 0
+            }
+        }
+        guard isKnown else { throw Failure(words: "has no port: errno \(errno)") }
+        return UInt16(bigEndian: address.sin_port)
+    }
+
     /// Writes all bytes.
     ///
     /// - Returns: `false` when the server has closed the connection.

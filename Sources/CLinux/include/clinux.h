@@ -19,6 +19,20 @@ int atelier_pidfd_open(pid_t process);
 /// Waits for one child. Returns 0, or an errno.
 int atelier_wait(pid_t process, int *status, int64_t *peak_bytes, int64_t *cpu_microseconds);
 
+/// Who holds one end of a TCP connection on this computer.
+struct atelier_socket_owner {
+    uint32_t user;
+    uint32_t inode;                ///< 0 when no program holds it any more
+    uint8_t state;                 ///< as in <netinet/tcp.h>; 1 is established
+};
+
+/// Finds the owner of the socket `from` that is connected with `to`, for IPv4; all four in network byte order.
+///
+/// Never waits. Returns 0, or an errno: ENOENT when there is no such socket.
+int atelier_socket_owner(
+    uint32_t from_address, uint16_t from_port, uint32_t to_address, uint16_t to_port,
+    struct atelier_socket_owner *owner);
+
 /// A program and the walls around it.
 struct atelier_jail {
     const char *executable;        ///< absolute path

@@ -46,7 +46,7 @@ struct Call {
             try exchange.receive(unsafe Array(piece))
             return .YES
         } catch {
-            connection.writeLast(lastBytes(of: daemon.render(error, exchange.request)))
+            connection.writeLast(daemon.render(error, exchange.request))
             return .NO
         }
     }
@@ -129,14 +129,4 @@ struct Call {
         if case .events(let stream) = response.body, daemon.phase != .running { stream.finish() }
         return connection.queue(outgoing, status: delivery.status)
     }
-}
-
-/// Writes a small answer whole, for a connection that is closed after it; only bytes can be its body.
-private func lastBytes(of response: Response) -> [UInt8] {
-    let delivery = Delivery(response, for: nil)
-    var body: [UInt8] = []
-    if case .bytes(let bytes) = delivery.body { body = bytes }
-    var text = "HTTP/1.1 \(delivery.status) Refused\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
-    for (name, value) in delivery.headers { text += "\(name): \(value)\r\n" }
-    return Array((text + "\r\n").utf8) + body
 }

@@ -31,7 +31,10 @@ private func targetCallback(
     _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
 ) -> UnsafeMutableRawPointer? {
     let bytes = unsafe target.map { unsafe Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
-    return unsafe Unmanaged.passRetained(Exchange(target: bytes)).toOpaque()
+    guard let daemon = unsafe daemon(context), let connection = unsafe connection else { return nil }
+    let isTooLong = !Target.fits(bytes, headLimit: daemon.configuration.headLimit)
+    if isTooLong { unsafe Connection(connection).refuse(.targetTooLong, daemon) }
+    return unsafe Unmanaged.passRetained(Exchange(target: bytes, isTooLong: isTooLong)).toOpaque()
 }
 
 private let accessCallback: MHD_AccessHandlerCallback = {
@@ -45,6 +48,7 @@ private let accessCallback: MHD_AccessHandlerCallback = {
     let call = Call(
         daemon: daemon, exchange: unsafe Unmanaged.fromOpaque(exchange).takeUnretainedValue(),
         connection: connection, link: link)
+    if call.exchange.isTooLong { return .NO }
     if !call.exchange.hasBegun {
         return call.begin(method: unsafe String(cString: method), version: unsafe String(cString: version))
     }

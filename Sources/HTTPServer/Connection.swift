@@ -43,14 +43,22 @@ import Glibc
         unsafe MHD_queue_response(handle, UInt32(status), outgoing.handle)
     }
 
-    /// Writes an answer past the library, which takes none while a body is arriving; the caller closes after
+    /// Writes an answer past the library, which takes none while a head or a body is arriving; the caller closes after
     /// it.
     ///
     /// Nothing else of this exchange was written yet, and a fresh answer fits the socket's buffer; if it does
     /// not, the client is one that does not read.
-    func writeLast(_ bytes: [UInt8]) {
+    func writeLast(_ response: Response) {
         let flags = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
-        _ = unsafe bytes.withUnsafeBytes { unsafe send(socket, $0.baseAddress, $0.count, flags) }
+        _ = unsafe lastBytes(of: response).withUnsafeBytes {
+            unsafe send(socket, $0.baseAddress, $0.count, flags)
+        }
+    }
+
+    /// Answers before the head is whole, and closes.
+    func refuse(_ refusal: Refusal, _ daemon: Daemon) {
+        writeLast(daemon.render(refusal, nil))
+        link?.cut()
     }
 }
 
@@ -79,4 +87,14 @@ private let collectHeader: MHD_KeyValueIteratorN = { context, _, name, nameSize,
         UnsafeRawBufferPointer(start: name, count: name == nil ? 0 : nameSize),
         UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : valueSize))
     return .YES
+}
+
+/// Writes a small answer whole, for a connection that is closed after it; only bytes can be its body.
+private func lastBytes(of response: Response) -> [UInt8] {
+    let delivery = Delivery(response, for: nil)
+    var body: [UInt8] = []
+    if case .bytes(let bytes) = delivery.body { body = bytes }
+    var text = "HTTP/1.1 \(delivery.status) Refused\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
+    for (name, value) in delivery.headers { text += "\(name): \(value)\r\n" }
+    return Array((text + "\r\n").utf8) + body
 }

@@ -4,6 +4,8 @@ import Synchronization
 final class Exchange: Sendable {
     /// The raw request target: the library's own is decoded already.
     let target: [UInt8]
+    /// Whether it was refused by its target, before the head was whole; nothing may act on it.
+    let isTooLong: Bool
     private let state = Mutex(State())
 
     private struct State {
@@ -29,7 +31,10 @@ final class Exchange: Sendable {
         case sent
     }
 
-    init(target: [UInt8]) { self.target = target }
+    init(target: [UInt8], isTooLong: Bool) {
+        self.target = target
+        self.isTooLong = isTooLong
+    }
 
     var request: Request? { state.withLock { $0.request } }
 

@@ -30,6 +30,9 @@ extension Refusal {
         status: 400, code: "bad_request", detail: "The request's head does not follow HTTP/1.1.")
     static let badTarget = Refusal(
         status: 400, code: "bad_request_target", detail: "The address in the request is malformed.")
+    static let targetTooLong = Refusal(
+        status: 414, code: "request_target_too_long",
+        detail: "The address in the request is too long, or has too many parameters.")
     static let badLength = Refusal(
         status: 400, code: "bad_request_length",
         detail: "The request does not say clearly how long its body is.")

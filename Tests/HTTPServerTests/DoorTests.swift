@@ -1,4 +1,5 @@
 import HTTPServer
+import Synchronization
 import Testing
 
 /// The cases W, A3 and A10 of the reliability rules over a raw socket.
@@ -230,6 +231,50 @@ import Testing
             let long = "X: " + String(repeating: "x", count: 40_000)
             #expect(try server.ask("GET /", headers: [long]).status == 431)
         }
+    }
+
+    @Test(arguments: [100, 600, 3000, 7000])
+    func `Too many parameters are refused at once`(count: Int) async throws {
+        var configuration = Server.Configuration()
+        configuration.headDeadline = .seconds(3600)
+        try await withServer(configuration, routes: Self.routes) { server throws in
+            let query = Array(repeating: "a=b", count: count).joined(separator: "&")
+            let answer = try server.exchange(
+                "GET /?\(query) HTTP/1.1\r\nHost: \(server.host)\r\nConnection: close\r\n\r\n")
+            #expect(answer.hasPrefix(count == 100 ? "HTTP/1.1 200 " : "HTTP/1.1 414 "), "\(answer)")
+            #expect(answer.split(separator: "HTTP/1.1").count == 1)
+            #expect(try server.ask("GET /").text == "page")
+        }
+    }
+
+    @Test(arguments: [(15_000, 200), (17_000, 414), (31_900, 414), (40_000, 414)])
+    func `Too long a target is refused at once`(length: Int, status: Int) async throws {
+        var configuration = Server.Configuration()
+        configuration.headDeadline = .seconds(3600)
+        try await withServer(configuration, routes: Self.routes) { server throws in
+            let query = String(repeating: "a", count: length)
+            let answer = try server.exchange(
+                "GET /?\(query) HTTP/1.1\r\nHost: \(server.host)\r\nConnection: close\r\n\r\n")
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+        }
+    }
+
+    @Test func `What is refused by its target has no effect`() async throws {
+        let effects = Mutex(0)
+        let routes: (inout Router) -> Void = { router in
+            router.on(
+                "DELETE /all",
+                .now { _ in
+                    effects.withLock { $0 += 1 }
+                    return Response(status: 204)
+                })
+        }
+        try await withServer(routes: routes) { server throws in
+            let query = String(repeating: "a", count: 17_000)
+            #expect(try server.ask("DELETE /all?\(query)").status == 414)
+            #expect(try server.ask("DELETE /all").status == 204)
+        }
+        #expect(effects.withLock { $0 } == 1)
     }
 
     @Test func `No changed byte of a request stops the server or lets a stranger in`() async throws {

@@ -28,3 +28,36 @@ def wait_done(page: Page, pictures: int, prompt: str = PROMPT) -> None:
 def tiles(page: Page):
     """The pictures of the gallery that are in view."""
     return page.get_by_role("listbox", name="Pictures").get_by_role("option")
+
+
+def label_of(studio, model: str, role: str) -> str:
+    """What the page calls a place of a model."""
+    entry = next(one for one in studio.ask("GET", "/api/models")["models"] if one["id"] == model)
+    return next(slot["label"] for slot in entry["references"] if slot["role"] == role)
+
+
+def add_files(page: Page, label: str, *files) -> None:
+    """Chooses files for a place and waits until they are in the studio."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name=f"Add: {label}", exact=True).click()
+        page.get_by_role("menuitem", name=re.compile("^Choose (a )?file")).click()
+    chooser.value.set_files(list(files))
+    for file in files:
+        expect(page.get_by_role("button", name=f"{label}: {file.name}", exact=True).last).to_be_visible()
+
+
+def names_in(page: Page, label: str):
+    """The references in a place, as they are read out."""
+    return page.get_by_role("group", name=label, exact=True).get_by_role("button", name=re.compile(f"^{re.escape(label)}: "))
+
+
+def choose_model(page: Page, kind: str, model: str) -> None:
+    page.get_by_role("radio", name=kind.capitalize(), exact=True).click()
+    page.get_by_role("combobox", name="Model").select_option(model)
+
+
+def body_of_order(page: Page) -> dict:
+    """Presses Generate and returns what the page sent."""
+    with page.expect_request("**/generate") as sent:
+        page.get_by_role("button", name=re.compile("^Generate")).click()
+    return sent.value.post_data_json

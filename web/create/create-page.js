@@ -2,6 +2,7 @@ import { html, View } from "../lib/html.js";
 import { isNarrow } from "../lib/narrow.js";
 import { onDispose } from "../lib/signals.js";
 import { orderPanel } from "./order-panel.js";
+import { takeDrops } from "./drop-zone.js";
 import { phoneDock } from "./phone-dock.js";
 import { send } from "./prompt-box.js";
 import { taskFeed } from "./task-feed.js";
@@ -12,11 +13,13 @@ class CreatePage extends View {
   render() {
     document.addEventListener("keydown", sendByKey);
     onDispose(() => document.removeEventListener("keydown", sendByKey));
-    return html`<main class="create" id="page" tabindex="-1">
+    const page = html`<main class="create" id="page" tabindex="-1">
       ${() => !isNarrow.value && orderPanel()}
       ${taskFeed()}
       ${() => isNarrow.value && phoneDock()}
     </main>`;
+    takeDrops(page);
+    return page;
   }
 }
 

@@ -1,9 +1,12 @@
-// The orders being written, one of pictures and one of videos. They survive a reload; the key of each makes a repeated
-// click the same order.
+// The orders being written, of pictures and of videos. They survive a reload; the key of each makes a repeated click the
+// same order.
 import { computed, effect, signal, untracked } from "../lib/signals.js";
 import { makesVideos, modelsOf } from "../studio/models.js";
 import { settings } from "../studio/settings.js";
-import { emptyDraft, modelOf, optionsOf, orderBody } from "./order.js";
+import { alternatives } from "./alternatives.js";
+import { freshDraft, openOf, readDesk, withChange, withDraft, withoutDraft } from "./drafts.js";
+import { modelOf, optionsOf, orderBody } from "./order.js";
+import { countsOf, place } from "./slots.js";
 
 /** @import { Kind, Model, OptionValue } from "../lib/shapes.js" */
 /** @import { Draft } from "./order.js" */
@@ -21,74 +24,101 @@ export const kind = computed(() => makesVideos.value === false ? "image" : chose
 export const chooseKind = (next) => chosenKind.value = next;
 
 /** @param {string} name of the place where it is kept */
-function keptDraft(name) {
-  const kept = signal(stored(name));
+function keptDesk(name) {
+  const kept = signal(readDesk(localStorage.getItem(name)));
   effect(() => localStorage.setItem(name, JSON.stringify(kept.value)));
   return kept;
 }
 
-/** @param {string} name @returns {Draft} */
-function stored(name) {
-  try {
-    const kept = JSON.parse(localStorage.getItem(name) ?? "null");
-    const isDraft = typeof kept?.prompt === "string" && typeof kept.options === "object" && kept.options;
-    return isDraft ? { ...emptyDraft, ...kept } : emptyDraft;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return emptyDraft;
-  }
-}
+const desks = { image: keptDesk("atelier.drafts.image"), video: keptDesk("atelier.drafts.video") };
 
-const drafts = { image: keptDraft("atelier.draft"), video: keptDraft("atelier.draft.video") };
+/** The drafts of the chosen kind, side by side. */
+export const drafts = computed(() => desks[kind.value].value.drafts);
+export const draft = computed(() => openOf(desks[kind.value].value));
 
-export const draft = computed(() => drafts[kind.value].value);
+/** Every prompt that the draft stands for. */
+export const prompts = computed(() => alternatives(draft.value.prompt.trim()));
 
 /** The chosen model; null until the catalogue is here. */
 export const model = computed(() => modelOf(draft.value, modelsOf(kind.value), settings.value));
 export const options = computed(() => model.value ? optionsOf(draft.value, model.value, settings.value) : {});
 
-/** @param {Partial<Draft>} change */
-export const changeDraft = (change) => untracked(() => drafts[kind.value].update((now) => ({ ...now, ...change })));
+/** The references of the draft, in the places of the model; empty until the catalogue is here. */
+export const placed = computed(() => model.value ? place(model.value, draft.value.references) : []);
+export const counts = computed(() => model.value ? countsOf(model.value, placed.value) : {});
 
-/** Shows another draft of that kind. @param {Kind} next @param {(now: Draft) => Draft} change @returns {Draft} the one before */
-export function replaceDraft(next, change) {
-  const before = drafts[next].peek();
+/** @param {Partial<Draft>} change */
+export const changeDraft = (change) => untracked(() => changeDraftOf(draft.value.id, (now) => ({ ...now, ...change })));
+
+/** Changes a draft that may not be the open one; one that is closed stays so. @param {string} id @param {(now: Draft) => Draft} change */
+export const changeDraftOf = (id, change) =>
+  Object.values(desks).forEach((desk) => desk.update((now) => withChange(now, id, change)));
+
+/**
+ * Opens a draft beside the others, so that none is overwritten.
+ *
+ * @param {Kind} next @param {Partial<Draft>} [content]
+ * @returns {() => void} closes it again and shows what was open before
+ */
+export function openDraft(next, content = {}) {
+  const kindBefore = untracked(() => kind.value), before = desks[next].peek(), made = { ...freshDraft(), ...content };
   chooseKind(next);
-  drafts[next].update(change);
-  return before;
+  desks[next].update((desk) => withDraft(desk, made));
+  return () => {
+    chooseKind(kindBefore);
+    desks[next].update((desk) => withoutDraft(desk, made.id));
+    if (before.drafts.some((one) => one.id === before.open)) showDraft(next, openOf(before));
+  };
 }
+
+/** Shows a draft, and brings it back where it was closed. @param {Kind} of @param {Draft} wanted */
+export function showDraft(of, wanted) {
+  desks[of].update((desk) =>
+    desk.drafts.some((one) => one.id === wanted.id) ? { ...desk, open: wanted.id } : withDraft(desk, wanted)
+  );
+}
+
+/** @param {Kind} of @param {string} id */
+export const closeDraft = (of, id) => desks[of].update((desk) => withoutDraft(desk, id));
 
 /** @param {string} name @param {OptionValue} value */
 export const setOption = (name, value) =>
   changeDraft({ options: { ...untracked(() => draft.value).options, [name]: value } });
 
-/** The order as it would be sent now, with its key. @param {Model} chosen */
-export function currentOrder(chosen) {
-  const order = orderBody(draft.value, chosen, settings.value);
-  return { order, key: keyOf(chosen.kind, JSON.stringify(order)) };
+/**
+ * The orders as they would be sent now, one for each alternative of the prompt, with their keys.
+ *
+ * @param {Model} chosen @returns {{ order: object, key: string }[]}
+ */
+export function currentOrders(chosen) {
+  const orders = prompts.value.map((prompt) => orderBody({ ...draft.value, prompt }, chosen, settings.value));
+  const keys = keysOf(chosen.kind, orders.map((order) => JSON.stringify(order)));
+  return orders.map((order, i) => ({ order, key: keys[i] }));
 }
 
 /** @param {Kind} kind */
-const keyPlace = (kind) => `atelier.order-key.${kind}`;
+const keyPlace = (kind) => `atelier.order-keys.${kind}`;
 
 /**
- * The key belongs to the words of the order, so it is made when they change. Kept for this tab only: a reload after a
+ * A key belongs to the words of its order, so it is made when they change. Kept for this tab only: a reload after a
  * lost answer repeats the order, another tab makes its own.
  *
  * @param {Kind} kind
- * @param {string} words  JSON, so without a line break of its own
+ * @param {readonly string[]} orders  each as JSON
+ * @returns {string[]}
  */
-function keyOf(kind, words) {
-  const [known, key] = sessionStorage.getItem(keyPlace(kind))?.split("\n", 2) ?? [];
-  if (known === words && key) return key;
-  const fresh = crypto.randomUUID();
-  sessionStorage.setItem(keyPlace(kind), `${words}\n${fresh}`);
-  return fresh;
+function keysOf(kind, orders) {
+  const known = new Map(JSON.parse(sessionStorage.getItem(keyPlace(kind)) ?? "[]"));
+  /** @type {[string, string][]} */ const kept = orders.map((
+    order,
+  ) => [order, known.get(order) ?? crypto.randomUUID()]);
+  sessionStorage.setItem(keyPlace(kind), JSON.stringify(kept));
+  return kept.map(([, key]) => key);
 }
 
 effect(() => {
-  if (model.value) currentOrder(model.value);
+  if (model.value) currentOrders(model.value);
 });
 
-/** After an order was taken: the next click is a new one. @param {Kind} kind */
-export const forgetKey = (kind) => sessionStorage.removeItem(keyPlace(kind));
+/** After the orders were taken: the next click is a new one. @param {Kind} kind */
+export const forgetKeys = (kind) => sessionStorage.removeItem(keyPlace(kind));

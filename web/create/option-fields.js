@@ -5,7 +5,7 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { steady, untracked } from "../lib/signals.js";
 import { modelsOf } from "../studio/models.js";
-import { changeDraft, model, options, setOption } from "./draft.js";
+import { changeDraft, counts, model, options, setOption } from "./draft.js";
 import { areShapes, valueWords } from "./order.js";
 import { blockedBy } from "./rules.js";
 
@@ -59,7 +59,8 @@ const pickModel = (event) => changeDraft({ model: /** @type {HTMLSelectElement} 
 const valueOf = (option) => options.value[option.name] ?? option.default;
 
 /** Why this value cannot be chosen now; null when it can. @param {Option} option @param {OptionValue} value */
-const blocked = (option, value) => model.value && blockedBy(model.value, options.value, option.name, value);
+const blocked = (option, value) =>
+  model.value && blockedBy(model.value, { ...options.value, ...counts.value }, option.name, value);
 
 /** @type {Record<string, (option: Option) => HTMLElement>} */
 const fields = { choice: choiceField, switch: switchField, range: rangeField, text: textField };

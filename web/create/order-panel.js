@@ -4,12 +4,16 @@ import { icon } from "../lib/icon.js";
 import { steady } from "../lib/signals.js";
 import { loadModels, modelsError } from "../studio/models.js";
 import { settings } from "../studio/settings.js";
-import { kind, model, options } from "./draft.js";
+import { counts, kind, model, options, prompts } from "./draft.js";
+import { draftTabs } from "./draft-tabs.js";
+import { dropHint } from "./drop-zone.js";
 import { kindTabs } from "./kind-tabs.js";
 import { optionFields } from "./option-fields.js";
 import { estimateOf } from "./order.js";
 import { isSending, orderTrouble } from "./place-order.js";
 import { promptBox, send } from "./prompt-box.js";
+import { referenceFrames } from "./reference-slots.js";
+import { sourceField } from "./source-field.js";
 import { troubleLine } from "./trouble-line.js";
 
 const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘↵" : "Ctrl ↵";
@@ -18,9 +22,9 @@ const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘↵" : "Ctr
 export const orderPanel = () =>
   html`
     <section class="panel" aria-label="What to make">
-      <div class="scroll">${kindTabs()}${promptBox()}${catalogueTrouble()}${optionFields()}</div>
+      <div class="scroll">${kindTabs()}${draftTabs()}${promptBox()}${referenceFrames()}${sourceField()}${catalogueTrouble()}${optionFields()}</div>
       <footer>
-          ${otherTrouble()}
+          ${otherTrouble()}${fanOutLine()}
           <button class="btn accent" aria-busy=${() => String(isSending.value)} @click=${send}>
             ${icon("sparkles")}<span>${() =>
               generateWords()}</span><span class="kbd" aria-hidden="true">${commandKey}</span>
@@ -28,11 +32,12 @@ export const orderPanel = () =>
           ${costLine()}
           ${sandboxLine()}
         </footer>
+      ${dropHint()}
     </section>
   `;
 
-/** How many are ordered. @returns {number} */
-const amount = () => Number(options.value.n_variants ?? 1);
+/** How many are ordered, over all alternatives. @returns {number} */
+const amount = () => prompts.value.length * Number(options.value.n_variants ?? 1);
 
 export function generateWords() {
   const noun = nounOf(kind.value);
@@ -42,10 +47,13 @@ export function generateWords() {
 /** Trouble that is about no field of its own. */
 export function otherTrouble() {
   const words = steady(() =>
-    orderTrouble.value && orderTrouble.value.field !== "prompt" ? orderTrouble.value.words : null
+    orderTrouble.value && !hasPlace(orderTrouble.value.field) ? orderTrouble.value.words : null
   );
   return () => words.value && troubleLine(words.value);
 }
+
+/** Whether the words stand beside their own field. @param {string} field */
+const hasPlace = (field) => field === "prompt" || field.startsWith("source");
 
 /** Without the catalogue nothing can be ordered: say so, with a way on. */
 export const catalogueTrouble = () => () =>
@@ -62,11 +70,22 @@ const costLine = () =>
     ${() => priceWords() && html`<span class="fact num">${icon("coins", "i-s")}${priceWords()}</span>`}
   </p>`;
 
+/** What all alternatives cost together, and in the sandbox what they would. */
 export function priceWords() {
-  const price = model.value && estimateOf(model.value, options.value);
-  if (settings.value?.provider === "sandbox") return "Sandbox: free";
-  return price && `about ${usd(price.usd)}, ${credits(price.credits)}`;
+  const price = model.value && estimateOf(model.value, { ...options.value, ...counts.value }, prompts.value.length);
+  const words = price ? `about ${usd(price.usd)}, ${credits(price.credits)}` : "";
+  if (settings.value?.provider !== "sandbox") return words;
+  return words ? `Sandbox: free, else ${words}` : "Sandbox: free";
 }
+
+/** "3 prompts of 4 pictures": what alternatives in the prompt amount to. */
+export const fanOutLine = () => {
+  const many = steady(() => prompts.value.length);
+  return () =>
+    many.value > 1 &&
+    html`<p class="hint num" role="status">${many.value} prompts, one order each: ${() =>
+      generateWords().replace("Generate ", "")}</p>`;
+};
 
 /** While in the sandbox: what that is, and what a key changes. */
 export const sandboxLine = () => () => {

@@ -1,12 +1,24 @@
 // What an order is made of, and whether it can be sent. Pure.
 import { count, nounOf, plural } from "../lib/format.js";
+import { alternatives, MOST_ALTERNATIVES } from "./alternatives.js";
 import { obeying } from "./rules.js";
+import { countsOf, missing, place } from "./slots.js";
 
 /** @import { Model, Money, Option, OptionValue, Settings } from "../lib/shapes.js" */
-/** @typedef {{ prompt: string, model: string | null, options: Record<string, OptionValue> }} Draft  null: the model of the settings */
+/** @import { DraftReference } from "./slots.js" */
+/** @typedef {{ media_id: number, model: string, model_name: string, thumbnail_url: string | null, sandbox: boolean }} DraftSource  the clip that an order goes on from */
+/**
+ * @typedef {object} Draft
+ * @property {string} id
+ * @property {string} prompt
+ * @property {string | null} model  null: the one of the settings
+ * @property {Record<string, OptionValue>} options
+ * @property {readonly DraftReference[]} references
+ * @property {DraftSource | null} source
+ */
 
 /** @type {Draft} */
-export const emptyDraft = { prompt: "", model: null, options: {} };
+export const emptyDraft = { id: "", prompt: "", model: null, options: {}, references: [], source: null };
 
 /** @typedef {Pick<Settings, "default_image_model" | "default_image_aspect_ratio" | "default_variant_count" | "default_video_model" | "default_video_aspect_ratio" | "default_video_duration">} Defaults */
 
@@ -18,7 +30,7 @@ export function modelOf(draft, models, defaults) {
 
 /**
  * The value of each option of the model: the draft's, else the settings', else the catalogue's; never one that the
- * model does not take, nor two that a rule keeps apart.
+ * model does not take, nor two that a rule keeps apart, nor one that its references forbid.
  *
  * @param {Draft} draft @param {Model} model @param {Defaults | null} defaults
  * @returns {Record<string, OptionValue>}
@@ -32,7 +44,7 @@ export function optionsOf(draft, model, defaults) {
     const value = [draft.options[option.name], wished[option.name]].find((one) => isTaken(option, one));
     return [option.name, value ?? option.default];
   });
-  return obeying(model, Object.fromEntries(values));
+  return obeying(model, Object.fromEntries(values), countsOf(model, place(model, draft.references)));
 }
 
 /** @param {Option} option @param {OptionValue | undefined} value */
@@ -44,11 +56,55 @@ function isTaken({ values, minimum = -Infinity, maximum = Infinity, max_length =
 }
 
 /** The body of the order. @param {Draft} draft @param {Model} model @param {Defaults | null} defaults */
-export const orderBody = (draft, model, defaults) => ({
-  prompt: draft.prompt.trim(),
-  model: model.id,
-  ...optionsOf(draft, model, defaults),
-});
+export function orderBody(draft, model, defaults) {
+  const references = place(model, draft.references).filter(({ role }) => role !== null).map(({ reference, role }) =>
+    reference.reference_id ? { reference_id: reference.reference_id, role } : { url: reference.url, role }
+  );
+  return {
+    prompt: draft.prompt.trim(),
+    model: model.id,
+    ...optionsOf(draft, model, defaults),
+    ...(references.length && { references }),
+    ...(model.source && draft.source && { source_media_id: draft.source.media_id }),
+  };
+}
+
+/**
+ * What keeps an order from being sent, and the field that it is about.
+ *
+ * @param {Draft} draft @param {Model} model @param {Defaults | null} defaults
+ * @returns {{ field: string, words: string } | null}
+ */
+export function troubleOf(draft, model, defaults) {
+  const counts = countsOf(model, place(model, draft.references));
+  const found = [
+    ["prompt", promptTrouble(draft.prompt, model)],
+    ["references", missing(model, counts)],
+    ["source", sourceMissing(draft, model)],
+    ["order", textTrouble(optionsOf(draft, model, defaults), model, counts)],
+  ].find(([, words]) => words !== null);
+  return found ? { field: String(found[0]), words: String(found[1]) } : null;
+}
+
+/** @param {Draft} draft @param {Model} model */
+const sourceMissing = ({ source }, model) =>
+  model.source && !source ? `${model.name} goes on from a clip that is there already. Choose one.` : null;
+
+/** @param {Record<string, OptionValue>} options @param {Model} model @param {Record<string, number>} counts */
+function textTrouble(options, model, counts) {
+  for (const { label, text_limits } of model.references.filter(({ role }) => counts[role] > 0)) {
+    for (const [name, most] of Object.entries(text_limits)) {
+      const over = lengthOf(String(options[name] ?? "")) - most;
+      const called = model.options.find((option) => option.name === name)?.label ?? name;
+      if (over > 0) {
+        return `${called} has at most ${plural(most, "character")} beside a ${label.toLowerCase()}. Shorten it by ${
+          count(over)
+        }.`;
+      }
+    }
+  }
+  return null;
+}
 
 /** Characters as people count them, not UTF-16 units. @param {string} text */
 export const lengthOf = (text) => [...text].length;
@@ -61,27 +117,34 @@ export function promptTrouble(prompt, model) {
   return lengthTrouble(prompt, model);
 }
 
-/** @param {string} prompt @param {Model} model */
-export function lengthTrouble(prompt, model) {
-  const length = lengthOf(prompt.trim()), most = model.prompt.max_length;
+/** What is wrong with the longest prompt that the text stands for. @param {string} text @param {Model} model */
+export function lengthTrouble(text, model) {
+  const prompts = alternatives(text.trim()), most = model.prompt.max_length;
+  if (prompts.length > MOST_ALTERNATIVES) {
+    return `The alternatives make more than ${MOST_ALTERNATIVES} prompts. Take some out.`;
+  }
+  const length = longest(prompts);
   if (length <= most) return null;
   return `${model.name} takes at most ${plural(most, "character")} and this has ${count(length)}. Shorten it by ${
     count(length - most)
   }.`;
 }
 
+/** The characters of the longest one. @param {readonly string[]} prompts */
+export const longest = (prompts) => Math.max(...prompts.map(lengthOf));
+
 /**
  * What an order costs: how many, or how long, times the price of such a one.
  *
- * @param {Model} model @param {Record<string, OptionValue>} options
+ * @param {Model} model @param {Record<string, OptionValue>} options @param {number} [orders]  alike
  * @returns {Money | null} null where the price is not known
  */
-export function estimateOf({ price }, options) {
+export function estimateOf({ price }, options, orders = 1) {
   if (!price) return null;
   const isFit = (/** @type {Record<string, OptionValue>} */ when) =>
     Object.entries(when).every(([name, value]) => options[name] === value);
   const one = price.rows ? price.rows.find((row) => isFit(row.when)) : price;
-  const times = Number({ image: options.n_variants, second: options.duration }[price.per] ?? 1);
+  const times = orders * Number({ image: options.n_variants, second: options.duration }[price.per] ?? 1);
   return one ? { credits: one.credits * times, usd: one.usd * times, as_of: price.as_of } : null;
 }
 

@@ -8,6 +8,7 @@ import {
   optionsOf,
   orderBody,
   promptTrouble,
+  troubleOf,
 } from "./order.js";
 
 /** @import { Model } from "../lib/shapes.js" */
@@ -25,6 +26,8 @@ const model = {
     { name: "is_enhance", label: "Enhance", type: "switch", default: false },
   ],
   rules: [],
+  references: [],
+  source: null,
   price: { credits: 6, usd: 0.03, per: "image", as_of: "2026-09-24" },
   typical_seconds: null,
 };
@@ -111,7 +114,61 @@ Deno.test("The estimate counts the pictures only where the price is for one", ()
     estimateOf({ ...model, price: { credits: 6, usd: 0.03, per: "order", as_of: "" } }, { n_variants: 4 })?.credits,
     6,
   );
+  assertEquals(estimateOf(model, { n_variants: 2 }, 3)?.credits, 36);
   assertEquals(estimateOf({ ...model, price: null }, {}), null);
+});
+Deno.test("An order sends what has a place, with its role, and the clip only where the model goes on from one", () => {
+  const slot = {
+    label: "Pictures",
+    min: 0,
+    max: 1,
+    media_type: "image",
+    mime_types: ["image/png"],
+    max_bytes: 9,
+    text_limits: {},
+  };
+  /** @type {Model} */
+  const taking = { ...model, options: [], references: [{ ...slot, role: "reference" }] };
+  const file = { role: null, thumbnail_url: null, media_type: "image", mime_type: null, bytes: null, name: null };
+  const references = [{ ...file, reference_id: "ref_1", url: "/x" }, {
+    ...file,
+    reference_id: null,
+    url: "https://a.b/c.png",
+  }];
+  const source = { media_id: 7, model: "one", model_name: "One", thumbnail_url: null, sandbox: false };
+  const draft = { ...emptyDraft, prompt: "a fox", references, source };
+  assertEquals(orderBody(draft, taking, null), {
+    prompt: "a fox",
+    model: "one",
+    references: [{ reference_id: "ref_1", role: "reference" }],
+  });
+  assertEquals(orderBody({ ...draft, references: references.slice(1) }, taking, null).references, [
+    { url: "https://a.b/c.png", role: "reference" },
+  ]);
+  const rule = { label: "Clip", models: [], options: {}, reason: "" };
+  assertEquals(orderBody(draft, { ...taking, source: rule }, null).source_media_id, 7);
+  assertEquals(troubleOf({ ...draft, source: null }, { ...taking, source: rule }, null)?.field, "source");
+  assertEquals(troubleOf(draft, taking, null), null);
+});
+Deno.test("A text that is too long beside a reference says by how much", () => {
+  const slot = { label: "First frame", min: 0, max: 1, media_type: "image", mime_types: ["image/png"], max_bytes: 9 };
+  /** @type {Model} */
+  const taking = {
+    ...model,
+    options: [{ name: "negative_prompt", label: "Without", type: "text", max_length: 9, default: "" }],
+    references: [{ ...slot, role: "first_frame", text_limits: { negative_prompt: 3 } }],
+  };
+  const file = { thumbnail_url: null, media_type: "image", mime_type: null, bytes: null, name: null };
+  const draft = { ...emptyDraft, prompt: "a fox", options: { negative_prompt: "rain" } };
+  assertEquals(troubleOf(draft, taking, null), null);
+  const words = troubleOf({ ...draft, references: [{ ...file, role: null, reference_id: "r", url: "" }] }, taking, null)
+    ?.words;
+  assertEquals(words, "Without has at most 3 characters beside a first frame. Shorten it by 1.");
+});
+Deno.test("The longest alternative must fit, and too many are refused", () => {
+  assertEquals(lengthTrouble("a {b|cc}", model), null);
+  assert(lengthTrouble("{a|" + "x".repeat(12) + "}", model)?.includes("this has 12"));
+  assert(lengthTrouble("{a|b}".repeat(6), model)?.includes("24 prompts"));
 });
 Deno.test("Shapes are told from other choices by their values", () => {
   assert(areShapes(["auto", "1:1", "3:2"]));

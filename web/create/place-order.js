@@ -2,8 +2,10 @@ import { api } from "../lib/api.js";
 import { asApiError } from "../lib/api-error.js";
 import { effect, signal } from "../lib/signals.js";
 import { takeInAnswer } from "../studio/tasks.js";
-import { currentOrder, draft, forgetKey, model } from "./draft.js";
-import { promptTrouble } from "./order.js";
+import { settings } from "../studio/settings.js";
+import { currentOrders, draft, forgetKeys, model } from "./draft.js";
+import { troubleOf } from "./order.js";
+import { uploadTrouble } from "./uploads.js";
 
 /** What keeps the order from being sent, beside its field. @type {import("../lib/signals.js").Signal<{ field: string, words: string } | null>} */
 export const orderTrouble = signal(/** @type {{ field: string, words: string } | null} */ (null));
@@ -15,21 +17,19 @@ effect(() => {
   orderTrouble.value = null;
 });
 
-/** Sends the order of the draft. @returns {Promise<boolean>} whether it was taken; else `orderTrouble` says why not */
+/** Sends the orders of the draft. @returns {Promise<boolean>} whether all were taken; else `orderTrouble` says why not */
 export async function placeOrder() {
   const chosen = model.value;
   if (!chosen || isSending.peek()) return false;
-  const trouble = promptTrouble(draft.value.prompt, chosen);
-  if (trouble) {
-    orderTrouble.value = { field: "prompt", words: trouble };
-    return false;
-  }
-  const { order, key } = currentOrder(chosen);
+  orderTrouble.value = troubleOf(draft.value, chosen, settings.value) ?? uploadTrouble(draft.value.id);
+  if (orderTrouble.value) return false;
   isSending.value = true;
-  orderTrouble.value = null;
   try {
-    takeInAnswer((await api.generate(chosen.kind, order, key)).task);
-    forgetKey(chosen.kind);
+    // One after the other: when one is not taken, the keys of all are kept, so that none is taken twice.
+    for (const { order, key } of currentOrders(chosen)) {
+      takeInAnswer((await api.generate(chosen.kind, order, key)).task);
+    }
+    forgetKeys(chosen.kind);
     return true;
   } catch (error) {
     orderTrouble.value = wordsOf(asApiError(error));

@@ -1,11 +1,15 @@
 import { count, nounOf } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
 import { steady } from "../lib/signals.js";
-import { changeDraft, draft, kind, model } from "./draft.js";
+import { changeDraft, draft, kind, model, prompts } from "./draft.js";
+import { newDraftButton } from "./draft-tabs.js";
 import { troubleLine } from "./trouble-line.js";
-import { lengthOf, lengthTrouble } from "./order.js";
+import { lengthTrouble, longest } from "./order.js";
 import { promptSwitches } from "./option-fields.js";
 import { orderTrouble, placeOrder } from "./place-order.js";
+import { openHistory } from "./prompt-history.js";
+import { referenceStrip } from "./reference-slots.js";
 
 /** What is wrong with the prompt: a refusal, or at once when it is too long. */
 export const promptWrong = () =>
@@ -30,16 +34,24 @@ export function promptBox() {
     <div class="field">
       <div class="prompt" data-wrong=${() => wrong.value ? "" : false}>
           ${promptArea({ placeholder: () => `Describe the ${nounOf(kind.value)} you want`, rows: 4, wrong })}
-          <footer>${promptSwitches()}<small class="num">${() => promptCount()}</small></footer>
+          ${referenceStrip()}
+          <footer>${promptSwitches()}${historyButton()}${newDraftButton()}<small class="num">${() =>
+            promptCount()}</small></footer>
         </div>
       <div id="prompt-wrong">${() => wrong.value && troubleLine(wrong.value)}</div>
     </div>
   `;
 }
 
-/** Such as "120 / 5,000". */
+export const historyButton = () =>
+  html`
+    <button type="button" class="icon-btn" aria-label="Earlier prompts" title="Earlier prompts" aria-haspopup="dialog"
+      @click=${openHistory}>${icon("history")}</button>
+  `;
+
+/** Such as "120 / 5,000"; of alternatives, the longest one. */
 export function promptCount() {
-  const length = lengthOf(draft.value.prompt.trim());
+  const length = longest(prompts.value);
   return model.value ? `${count(length)} / ${count(model.value.prompt.max_length)}` : count(length);
 }
 

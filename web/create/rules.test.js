@@ -16,6 +16,8 @@ const model = {
     { name: "quality", label: "Quality", type: "choice", values: ["720p", "1080p"], default: "720p" },
   ],
   rules: [{ option: "quality", values: ["1080p"], limits: "duration", allowed: [5], reason }],
+  references: [],
+  source: null,
   price: null,
   typical_seconds: null,
 };
@@ -41,4 +43,14 @@ Deno.test("A rule about an option that the model lacks does nothing", () => {
   const odd = { option: "quality", values: ["720p"], limits: "seed", allowed: [1], reason: "" };
   const values = { duration: 5, quality: "720p" };
   assertEquals(obeying({ ...model, rules: [odd] }, values), values);
+});
+Deno.test("An option gives way to the number of references, whichever side of the rule it is on", () => {
+  const held = [
+    { option: "reference", values: [1, 2], limits: "duration", allowed: [5], reason: "" },
+    { option: "quality", values: ["1080p"], limits: "reference", allowed: [0], reason: "" },
+  ];
+  const film = { ...model, rules: held };
+  assertEquals(obeying(film, { duration: 10, quality: "1080p" }, { reference: 1 }), { duration: 5, quality: "720p" });
+  assertEquals(obeying(film, { duration: 10, quality: "1080p" }, { reference: 0 }), { duration: 10, quality: "1080p" });
+  assertEquals(blockedBy(film, { duration: 5, quality: "720p", reference: 1 }, "duration", 10), "");
 });

@@ -2,10 +2,13 @@ import { nounOf, ratioOf } from "../lib/format.js";
 import { startPreview, stopPreview } from "../lib/hover-preview.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
+import { openMenu } from "../lib/menu.js";
 import { playTag } from "../lib/play-tag.js";
 import { viewerAddress } from "../lib/router.js";
+import { untracked } from "../lib/signals.js";
 import { removeMedia } from "../studio/library.js";
 import { tileWords } from "./task-words.js";
+import { goOn, useMediaAgain, waysOnFrom } from "./use-again.js";
 
 /** @import { Media, Task } from "../lib/shapes.js" */
 
@@ -29,12 +32,24 @@ export function mediaTile(media, beside) {
       <div class="over">
         <button class="icon-btn" aria-label=${`Delete ${name}`} title="Delete" @click=${() =>
           removeMedia([media.media_id])}>${icon("trash-2")}</button>
+        ${more(media, name)}
         <a class="icon-btn end" href=${media
           .download_url} download aria-label=${`Download ${name}`} title="Download">${icon("download")}</a>
       </div>
     </div>
   `;
 }
+
+/** What can be made from it. @param {Media} media @param {string} name */
+const more = (media, name) =>
+  html`
+    <button class="icon-btn" aria-haspopup="menu" aria-label=${`More for ${name}`} title="More"
+      @click=${(/** @type {Event} */ event) =>
+        openMenu(/** @type {HTMLElement} */ (event.currentTarget), `More for ${name}`, [
+          { label: "Use again", picture: "repeat-2", run: () => useMediaAgain(media) },
+          ...untracked(() => waysOnFrom(media)).map((way) => ({ ...way, run: () => goOn(media, way) })),
+        ])}>${icon("ellipsis")}</button>
+  `;
 
 /** A video without a poster shows its colour. @param {Media} media @param {number} beside */
 function picture(media, beside) {

@@ -49,6 +49,8 @@ export function facts(task) {
     task.duration ? duration(task.duration) : "",
     task.quality ?? "",
     task.is_enhance ? "Enhanced" : "",
+    task.references?.length ? plural(task.references.length, "reference") : "",
+    task.source_media_id ? `From clip ${task.source_media_id}` : "",
     task.sandbox ? "Sandbox" : "",
   ].filter(Boolean);
 }

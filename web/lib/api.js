@@ -1,8 +1,8 @@
-// The only module that calls `fetch`. Every call returns a checked value or throws `ApiError`.
+// The only module that uses the network. Every call returns a checked value or throws `ApiError`.
 import { ApiError, problemFrom, unreachable } from "./api-error.js";
-import { MEDIA, misfits, MODEL, PAGE, SETTINGS, TASK } from "./shapes.js";
+import { MEDIA, misfits, MODEL, PAGE, REFERENCE, SETTINGS, TASK } from "./shapes.js";
 
-/** @import { Accepted, Health, KeyTest, Kind, Media, Model, Page, Settings, Shape, Task } from "./shapes.js" */
+/** @import { Accepted, Health, KeyTest, Kind, Media, Model, Page, Reference, Settings, Shape, Task } from "./shapes.js" */
 
 /**
  * @param {string} method
@@ -41,6 +41,35 @@ async function json(method, path, options) {
   }
 }
 
+/**
+ * Sends a file. `fetch` tells nothing of how much has gone out, so this is an XMLHttpRequest.
+ *
+ * @param {string} path @param {File} file
+ * @param {{ onProgress: (share: number) => void, signal: AbortSignal }} how  `share` is 0…1
+ * @returns {Promise<any>} rejects with the signal's reason when it was stopped
+ */
+function sendFile(path, file, { onProgress, signal }) {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const request = new XMLHttpRequest();
+    signal.addEventListener("abort", () => request.abort());
+    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(total ? loaded / total : 0));
+    request.addEventListener("abort", () => reject(signal.reason));
+    request.addEventListener("error", () => reject(unreachable()));
+    request.addEventListener("load", () => {
+      if (request.status >= 400) return reject(problemFrom(request.status, request.responseText));
+      try {
+        resolve(JSON.parse(request.responseText));
+      } catch {
+        reject(problemFrom(request.status, request.responseText));
+      }
+    });
+    request.open("POST", path);
+    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    request.send(file);
+  });
+}
+
 /** @param {any} value @param {Shape} shape @param {string} what */
 function checked(value, shape, what) {
   const wrong = misfits(value, shape);
@@ -68,6 +97,9 @@ function query(values) {
 /** @param {any} answer @returns {Accepted} */
 const accepted = (answer) => ({ ...answer, task: checked(answer?.task, TASK, "task") });
 
+/** What the server takes as a name. @param {string} name */
+const plainName = (name) => [...name.replace(/\p{Cc}/gu, " ")].slice(0, 200).join("");
+
 export const api = {
   /** Orders pictures or videos. The same key with the same order is one order. @param {Kind} kind @param {object} order @param {string} key @returns {Promise<Accepted>} */
   generate: async (kind, order, key) =>
@@ -75,6 +107,17 @@ export const api = {
 
   /** @param {{ limit: number, cursor?: string | null, status?: string }} page @returns {Promise<Page<Task>>} */
   tasks: async (page) => checkedPage(await json("GET", "/api/tasks" + query(page)), TASK, "task"),
+
+  /** @param {string} id @returns {Promise<Task>} */
+  task: async (id) => checked(await json("GET", `/api/tasks/${id}`), TASK, "task"),
+
+  /** Keeps a file for orders. @param {File} file @param {Parameters<typeof sendFile>[2]} how @returns {Promise<Reference>} */
+  upload: async (file, how) =>
+    checked(await sendFile("/api/uploads" + query({ name: plainName(file.name) }), file, how), REFERENCE, "reference"),
+
+  /** Keeps something of the gallery for orders. @param {number} media_id @returns {Promise<Reference>} */
+  refer: async (media_id) =>
+    checked(await json("POST", "/api/uploads", { body: { media_id } }), REFERENCE, "reference"),
 
   /** @param {string} id @returns {Promise<Task>} */
   cancel: async (id) => checked(await json("POST", `/api/tasks/${id}/cancellation`), TASK, "task"),
@@ -127,8 +170,11 @@ export const api = {
   /** @returns {Promise<Model[]>} */
   models: async () => {
     const { models } = checked(await json("GET", "/api/models"), { models: "array" }, "catalogue");
-    for (const model of models) checked(model, MODEL, "model");
-    return models;
+    return models.map((/** @type {Model} */ model) => ({
+      references: [],
+      source: null,
+      ...checked(model, MODEL, "model"),
+    }));
   },
 
   /** @returns {Promise<Health>} */

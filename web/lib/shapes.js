@@ -55,6 +55,8 @@
  * @property {Money | null} estimate
  * @property {Money | null} cost
  * @property {string[]} actions  what the user may do now
+ * @property {TaskReference[]} [references]  what it took with it
+ * @property {number | null} [source_media_id]  the clip that it goes on from
  * @property {string} created_at
  * @property {string | null} submitted_at
  * @property {string | null} completed_at
@@ -74,10 +76,39 @@
  * @property {OptionValue} default
  */
 /**
- * While `option` has one of `values`, the option `limits` has only the `allowed` ones.
+ * While `option` has one of `values`, the option `limits` has only the `allowed` ones. Either may be the role of a slot;
+ * its value is then the number of references in it.
  *
  * @typedef {{ option: string, values: OptionValue[], limits: string, allowed: OptionValue[], reason: string }} Rule
  */
+/** @typedef {"first_frame" | "last_frame" | "reference" | "video" | "mask"} Role  what a reference is to the result */
+/** @typedef {{ role: Role, reference_id: string | null, url: string, thumbnail_url: string | null, media_type: string }} TaskReference */
+/**
+ * A file that the studio keeps for orders.
+ *
+ * @typedef {object} Reference
+ * @property {string} reference_id
+ * @property {string} media_type
+ * @property {string} mime_type
+ * @property {string | null} name  the user's own for it
+ * @property {number} bytes
+ * @property {string} url
+ * @property {string | null} thumbnail_url
+ */
+/**
+ * A place for references in the orders of a model.
+ *
+ * @typedef {object} Slot
+ * @property {Role} role
+ * @property {string} label
+ * @property {number} min  1: it has to be filled
+ * @property {number} max
+ * @property {string} media_type
+ * @property {string[]} mime_types
+ * @property {number} max_bytes
+ * @property {Record<string, number>} text_limits  characters of text options while it is filled
+ */
+/** @typedef {{ label: string, models: string[], options: Record<string, OptionValue[]>, reason: string }} SourceRule  the clips that a model goes on from */
 /** @typedef {{ credits: number, usd: number }} Amount */
 /**
  * What one unit of the usual order costs, and where it depends on options, the list: its first fitting row counts.
@@ -93,6 +124,8 @@
  * @property {{ required: boolean, max_length: number }} prompt
  * @property {Option[]} options
  * @property {Rule[]} rules
+ * @property {Slot[]} references  empty: it works from words alone
+ * @property {SourceRule | null} source
  * @property {Price | null} price
  * @property {number | null} typical_seconds
  */
@@ -143,6 +176,14 @@ export const MODEL = {
   prompt: "object",
   options: "array",
   rules: "array",
+};
+/** @type {Shape} */
+export const REFERENCE = {
+  reference_id: "string",
+  media_type: "string",
+  mime_type: "string",
+  bytes: "number",
+  url: "string",
 };
 /** @type {Shape} */
 export const SETTINGS = { has_key: "boolean", provider: "string", use_sandbox: "boolean", theme: "string" };

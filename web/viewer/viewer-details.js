@@ -1,7 +1,7 @@
 import { dateTime, duration, fileSize } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { useMediaAgain } from "../create/use-again.js";
+import { goOn, useMediaAgain, waysOnFrom } from "../create/use-again.js";
 import { copyText } from "../studio/library.js";
 import { media } from "./viewer-state.js";
 
@@ -24,6 +24,10 @@ const details = (shown) => [
     <div class="do">
       <button class="btn strong" @click=${() => useMediaAgain(shown)}>${icon("repeat-2")}Use again</button>
       <button class="btn" @click=${() => copyText(shown.prompt, "Prompt copied")}>${icon("copy")}Copy prompt</button>
+      ${() =>
+        waysOnFrom(shown).map((way) =>
+          html`<button class="btn" @click=${() => goOn(shown, way)}>${icon(way.picture)}${way.label}</button>`
+        )}
     </div>
   `,
   shown.media_type === "video" && shown.url && !shown.is_playable &&

@@ -1,0 +1,59 @@
+// What can be made from a picture or clip that is there: animated, edited, extended. Pure.
+
+/** @import { Kind, Media, Model, Role } from "../lib/shapes.js" */
+/** @typedef {{ id: string, label: string, picture: string, kind: Kind, model: string, role: Role | null }} WayOn  `role` null: the model goes on from the clip itself */
+
+/**
+ * @param {Pick<Media, "media_type" | "model" | "sandbox">} media
+ * @param {readonly Model[]} models
+ * @param {{ provider: string, preferred: readonly (string | null | undefined)[] }} now  models to take before others, and who would draw
+ * @returns {WayOn[]}
+ */
+export function waysOn(media, models, { provider, preferred }) {
+  const isPicture = media.media_type === "image";
+  const taking = (/** @type {Kind} */ kind, /** @type {Role} */ role) => {
+    const fit = models.filter((one) =>
+      one.kind === kind && !one.source && one.references.some((slot) => slot.role === role)
+    );
+    return preferred.map((id) => fit.find((one) => one.id === id)).find(Boolean) ?? fit[0];
+  };
+  const way = (
+    /** @type {string} */ label,
+    /** @type {string} */ picture,
+    /** @type {Kind} */ kind,
+    /** @type {Role} */ role,
+  ) => {
+    const model = taking(kind, role);
+    return model ? [{ id: label.toLowerCase(), label, picture, kind, model: model.id, role }] : [];
+  };
+  return isPicture
+    ? [...way("Animate", "film", "video", "first_frame"), ...way("Edit this", "wand-sparkles", "image", "reference")]
+    : [...way("Edit this", "wand-sparkles", "video", "video"), ...successors(media, models, provider)];
+}
+
+/** The models that go on from this very clip. @param {Pick<Media, "model" | "sandbox">} media @param {readonly Model[]} models @param {string} provider @returns {WayOn[]} */
+const successors = (media, models, provider) =>
+  models.filter((one) => one.source?.models.includes(media.model) && media.sandbox === (provider === "sandbox")).map((
+    { id, name, kind },
+  ) => ({ id, label: name, picture: "chevrons-right", kind, model: id, role: null }));
+
+/**
+ * Why a model cannot go on from a clip.
+ *
+ * @param {Pick<Model, "name" | "source">} model @param {Pick<Media, "model" | "sandbox">} media
+ * @param {Record<string, unknown>} made  the options of the order that made it
+ * @param {string} provider  who would draw
+ * @returns {string | null} null when it can
+ */
+export function sourceTrouble({ name, source }, media, made, provider) {
+  if (!source?.models.includes(media.model)) return `${name} does not go on from a clip of this model.`;
+  if (media.sandbox !== (provider === "sandbox")) {
+    return media.sandbox
+      ? "The sandbox made that clip; the service does not know it."
+      : "The service made that clip; the sandbox does not know it.";
+  }
+  const isFit = Object.entries(source.options).every(([option, allowed]) =>
+    allowed.includes(/** @type {any} */ (made[option]))
+  );
+  return isFit ? null : source.reason;
+}

@@ -6,6 +6,8 @@ public struct GenerationTask: Sendable, Equatable {
     public let createdAt: Timestamp
     /// The price list's word when it was ordered; `nil` where there is no price.
     public let estimate: Cost?
+    /// What the provider says that it took; `nil` where it does not say.
+    public var cost: Cost?
     public internal(set) var state: State
     /// When the provider took it.
     public var submittedAt: Timestamp?
@@ -14,13 +16,15 @@ public struct GenerationTask: Sendable, Equatable {
 
     public init(
         id: TaskID, order: Order, provider: ProviderID, createdAt: Timestamp, estimate: Cost? = nil,
-        state: State = .queued(), submittedAt: Timestamp? = nil, completedAt: Timestamp? = nil
+        cost: Cost? = nil, state: State = .queued(), submittedAt: Timestamp? = nil,
+        completedAt: Timestamp? = nil
     ) {
         self.id = id
         self.order = order
         self.provider = provider
         self.createdAt = createdAt
         self.estimate = estimate
+        self.cost = cost
         self.state = state
         self.submittedAt = submittedAt
         self.completedAt = completedAt

@@ -32,7 +32,9 @@ extension TaskDriver {
                 return .resultsRefused(.noResults(from: provider.name))
             }
             return .progressed(nil, note: nil)
-        case .succeeded(let results, _): return .succeeded(results: results)
+        case .succeeded(let results, let credits):
+            memory.credits = credits
+            return .succeeded(results: results)
         }
     }
 }

@@ -21,6 +21,8 @@ final class TaskDriver {
         var askedDelay: Duration?
         /// When this program began to follow the task.
         var followedSince: Duration?
+        /// What the provider says that it took.
+        var credits: Double?
         /// Answers in a row that said "done" and named nothing.
         var emptySuccesses = 0
         /// Whether fresh addresses were asked for.
@@ -91,6 +93,7 @@ final class TaskDriver {
         let before = task
         _ = try task.apply(event)
         if case .accepted = event { task.submittedAt = parts.clock() }
+        if case .succeeded = event { task.cost = reportedCost ?? task.cost }
         if task.effect == .end { task.completedAt = parts.clock() }
         // Not at each phase: an order goes to and fro between queued and submitting while it is turned back.
         if task.state.phase.status != before.state.phase.status { memory.setbacks = 0 }
@@ -102,6 +105,15 @@ final class TaskDriver {
             parts.log.info(
                 "A task ended.", ["task": task.id.rawValue, "phase": task.state.phase.rawValue])
         }
+    }
+
+    /// The provider's own word on the price; rehearsals cost nothing, whatever their figures say.
+    private var reportedCost: Cost? {
+        guard provider.id != .sandbox, let credits = memory.credits,
+            let price = parts.catalogue.model(task.order.model)?.price
+        else { return nil }
+        return Cost(
+            credits: credits, dollars: credits * price.dollarsPerCredit, isEstimate: false, asOf: nil)
     }
 
     private func isWorthSaving(since before: GenerationTask) -> Bool {

@@ -49,6 +49,8 @@ enum Migrations {
             estimate_credits REAL,
             estimate_dollars REAL,
             estimate_as_of TEXT,
+            cost_credits REAL,
+            cost_dollars REAL,
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL,
             submitted_at INTEGER,

@@ -17,7 +17,8 @@ extension StudioDatabase {
                     file.hasThumbnail ? "thumbs/\(id).webp" : nil,
                     file.hasPreview ? "thumbs/\(id).webm" : nil, file.mimeType, file.width ?? 0,
                     file.height ?? 0, file.duration ?? 0, file.bytes, file.sha256,
-                    file.meanColor.map(Int64.init), file.videoCodec, file.audioCodec, file.isPlayable, time.milliseconds, id.rawValue,
+                    file.meanColor.map(Int64.init), file.videoCodec, file.audioCodec, file.isPlayable,
+                    time.milliseconds, id.rawValue,
                 ])
         }
     }

@@ -130,14 +130,16 @@ extension StudioDatabase {
             """
             UPDATE tasks SET status = ?, phase = ?, provider_task_id = coalesce(?, provider_task_id),
                 progress = ?, results = ?, error_code = ?, error_message = ?, error_advice = ?,
-                error_detail = ?, updated_at = ?, submitted_at = ?, completed_at = ?
+                error_detail = ?, cost_credits = ?, cost_dollars = ?, updated_at = ?, submitted_at = ?,
+                completed_at = ?
             WHERE task_id = ?
             """,
             [
                 phase.status.rawValue, phase.rawValue, task.state.providerTaskID?.rawValue,
                 task.state.progress, String(decoding: JSONValue(task.state.results).bytes, as: UTF8.self),
                 problem?.code.rawValue, problem?.summary, problem?.advice, problem?.detail,
-                time.milliseconds, task.submittedAt?.milliseconds, task.completedAt?.milliseconds,
+                task.cost?.credits, task.cost?.dollars, time.milliseconds, task.submittedAt?.milliseconds,
+                task.completedAt?.milliseconds,
                 task.id.rawValue,
             ])
         try closeMedia(of: task, at: time, in: connection)
@@ -148,7 +150,7 @@ extension StudioDatabase {
     static let taskColumns = """
         task_id, kind, model, provider, provider_task_id, prompt, request, phase, progress, results,
         error_code, error_message, error_advice, error_detail, estimate_credits, estimate_dollars,
-        estimate_as_of, created_at, submitted_at, completed_at
+        estimate_as_of, created_at, submitted_at, completed_at, cost_credits, cost_dollars
         """
 
     static func task(_ row: borrowing Row) -> GenerationTask {
@@ -159,9 +161,13 @@ extension StudioDatabase {
         let estimate = row.optionalDouble(14).map {
             Cost(credits: $0, dollars: row.double(15), isEstimate: true, asOf: row.optionalText(16))
         }
+        let cost = row.optionalDouble(20).map {
+            Cost(credits: $0, dollars: row.double(21), isEstimate: false, asOf: nil)
+        }
         return GenerationTask(
             id: TaskID(row.text(0)), order: order, provider: ProviderID(row.text(3)),
-            createdAt: Timestamp(milliseconds: row.int64(17)), estimate: estimate, state: state(row),
+            createdAt: Timestamp(milliseconds: row.int64(17)), estimate: estimate, cost: cost,
+            state: state(row),
             submittedAt: row.optionalInt64(18).map { Timestamp(milliseconds: $0) },
             completedAt: row.optionalInt64(19).map { Timestamp(milliseconds: $0) })
     }

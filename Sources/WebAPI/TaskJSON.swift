@@ -95,8 +95,8 @@ struct TaskView {
         return Int(max(1, typicalWait - (elapsed ?? 0)).rounded(.up))
     }
 
-    /// What it cost, once the provider has made it.
-    private var cost: Cost? { task.state.phase == .stored ? task.estimate : nil }
+    /// What it cost: the provider's word, else that of the price list once it is made.
+    private var cost: Cost? { task.cost ?? (task.state.phase == .stored ? task.estimate : nil) }
 }
 
 extension JSONWriter {

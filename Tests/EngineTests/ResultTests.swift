@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Store
 import TestKit
 import Testing
 
@@ -7,6 +8,17 @@ private let one = "https://files.example/1"
 private let two = "https://files.example/2"
 
 @Suite struct ResultTests {
+    @Test func `The provider's own price is kept, and the price list's word stays beside it`() async throws {
+        let bench = try EngineBench(
+            ScriptedProvider(reports: [.succeeded(["https://files.example/1"], credits: 4.5)]))
+        let (task, _) = try await bench.orderAndWait()
+        #expect(task.cost?.credits == 4.5)
+        #expect(task.cost?.dollars == 0.0225)
+        #expect(task.cost?.isEstimate == false)
+        #expect(task.estimate?.credits == 6)
+        try await bench.run { _, store throws in #expect(try store.task(task.id)?.cost == task.cost) }
+    }
+
     @Test func `Every variant becomes a file`() async throws {
         let bench = try EngineBench(ScriptedProvider(reports: [.succeeded([one, two])]))
         let (task, media) = try await bench.orderAndWait(variants: 2)

@@ -136,7 +136,7 @@ extension Problem {
     /// The provider could not get a file that an order names.
     public static func referenceNotFetched(by provider: String, words: String) -> Problem {
         Problem(
-            "reference_not_fetched",
+            .referenceUnreachable,
             "\(provider) could not fetch a reference\(words.isEmpty ? "" : ": “\(words)”").",
             advice:
                 "Upload the file here instead of giving its address, or check that the address opens for everybody; nothing was billed.",

@@ -4,9 +4,9 @@ import Jail
 
 /// Draws what tasks are to make: the pixels here, on a thread of their own; the file by ffmpeg in the jail.
 final class Easel: Sendable {
-    private let shelf: TaskShelf
-    private let jail: Jail
-    private let ffmpeg: String
+    let shelf: TaskShelf
+    let jail: Jail
+    let ffmpeg: String
     /// The share of the final width and height at which is drawn, before it is scaled up.
     private let detail: Double
     private let log: Log
@@ -50,6 +50,8 @@ final class Easel: Sendable {
             shelf.setDrawn(task.files[variant])
         } catch JailError.cancelled {
             return  // the sandbox stops; it is drawn after the next start
+        } catch let error as Unusable {
+            shelf.setFailure(of: task, error.words)
         } catch {
             log.error("The sandbox could not draw a task.", ["task": task.id, "error": "\(error)"])
             shelf.setFailure(of: task, "The sandbox could not draw it")
@@ -66,15 +68,17 @@ final class Easel: Sendable {
         let part = name + ".part"
         let seed = task.seed(of: variant)
         let work = task.order.work
-        let sketch =
+        var sketch =
             work.clip.map { ClipSketch(task.order, $0, seed: seed, detail: detail).sketch }
             ?? Sketch.picture(of: task.order, seed: seed, detail: detail)
+        sketch.inputs[0] = try await lay(task.order, under: sketch.inputs[0], name)
+        let inputs = sketch.inputs
         let folder = shelf.files
         let reads = sketch.inputs.indices.map { "\(name).\($0)" }
         let turn = name + ".turn"
         let drawn = sketch.repeated == nil ? part : turn
         try await onOwnThread {
-            for (input, read) in zip(sketch.inputs, reads) {
+            for (input, read) in zip(inputs, reads) {
                 try Easel.write(input.pixels(), to: read, in: folder)
             }
             for empty in Set([drawn, part]) { try Easel.write([], to: empty, in: folder) }

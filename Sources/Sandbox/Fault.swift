@@ -3,7 +3,7 @@ import Domain
 /// One thing that goes wrong on purpose, a number of times.
 struct Fault: Sendable, Equatable {
     /// Which calls it spoils.
-    enum Place: String, CaseIterable { case generate, record = "record-info", file, credit }
+    enum Place: String, CaseIterable { case generate, record = "record-info", file, credit, upload }
 
     enum Mode: String, CaseIterable {
         /// HTTP `status`, with `location` and `retry_after` where given.

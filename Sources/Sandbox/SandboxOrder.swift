@@ -11,6 +11,8 @@ struct SandboxOrder: Sendable, Equatable {
     let credits: Double
     /// The body as it came; the record echoes it.
     let json: JSONValue
+    /// The files that it names.
+    var material: [Material] = []
     /// What makes it paint the same as an earlier task.
     var seed: String?
     /// Why it will fail, for what the service takes at first and fails later.
@@ -27,7 +29,7 @@ extension SandboxOrder {
             work: .clip(
                 ratio: "\(work.width):\(work.height)", quality: quality, seconds: seconds,
                 hasSound: work.clip?.hasSound ?? false),
-            credits: credits, json: json, seed: seed)
+            credits: credits, json: json, material: material, seed: seed)
     }
 }
 

@@ -25,6 +25,12 @@ struct SandboxRoutes: Sendable {
             "POST /api/v1/common/download-url", body: json, .now { withKey($0, service.anyDownloadLink) })
         router.on("GET /api/v1/chat/credit", .later(credit))
         router.on("GET /files/{name}", .later(file))
+        router.on("GET /files/uploads/{path...}", .later(uploadedFile))
+        router.on(
+            "POST /api/file-stream-upload",
+            body: .file(types: ["multipart/form-data"], limit: 210_000_000) { [files = service.shelf.files] in
+                try UploadSink(in: files)
+            }, .later(upload))
         router.on("GET /_control", .now(settings))
         router.on("POST /_control", body: json, .now(changeSettings))  // {pace?, faults?, require_key?}
         return router
@@ -73,6 +79,17 @@ struct SandboxRoutes: Sendable {
 
     private func file(_ request: Request) async throws -> Response {
         try await through(.file) { fault in try service.file(request, fault: fault?.mode) }
+    }
+
+    private func uploadedFile(_ request: Request) async throws -> Response {
+        try await through(.file) { _ in try service.uploadedFile(request) }
+    }
+
+    private func upload(_ request: Request) async throws -> Response {
+        try await through(.upload) { _ in
+            guard admits(request) else { return Envelope.keyRefused }
+            return try await service.upload(request)
+        }
     }
 
     private func settings(_ request: Request) -> Response {

@@ -132,7 +132,7 @@ struct SandboxService: Sendable {
         return task.files.map { .string("http://\(host)/files/\($0)") }
     }
 
-    private func newID() -> String {
+    func newID() -> String {
         (0..<4).map { _ in
             let part = String(UInt32.random(in: 0...UInt32.max), radix: 16)
             return String(repeating: "0", count: 8 - part.count) + part

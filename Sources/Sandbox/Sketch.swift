@@ -9,7 +9,7 @@ struct Sketch: Sendable {
         let pixels: @Sendable () -> [UInt8]
     }
 
-    let inputs: [Input]
+    var inputs: [Input]
     /// Orders after the inputs: filters, codecs, the kind of file.
     let orders: [String]
     /// What is made of the file then; `nil` where it is whole.

@@ -37,7 +37,11 @@ final class TaskShelf: Sendable {
         }
         let wanted = Set(state.tasks.values.filter { $0.filesEndAt > now }.flatMap(\.files))
         for name in try files.names() {
-            if wanted.contains(name) { state.drawn.insert(name) } else { try files.remove(name) }
+            if wanted.contains(name) {
+                state.drawn.insert(name)
+            } else if try !UploadRack.keeps(name, in: files, at: now) {
+                try files.remove(name)
+            }
         }
         self.state = Mutex(state)
     }

@@ -14,7 +14,9 @@ extension WireForm {
                 form: "aleph", prompt: body["prompt"].string ?? "",
                 work: .clip(
                     ratio: body["aspectRatio"].string ?? "16:9", quality: "720p", seconds: 5, hasSound: false),
-                credits: 110, json: body)
+                credits: 110, json: body,
+                material: Material.named(by: body["videoUrl"], as: .clip)
+                    + Material.named(by: body["referenceImage"], as: .part))
         },
         record: { report in
             let id = JSONValue.string(report.task.id)

@@ -18,7 +18,7 @@ extension WireForm {
             let (width, height) = pixels[body["size"].string ?? ""] ?? (1024, 1024)
             return SandboxOrder(
                 form: "gpt4o-image", prompt: prompt, work: Work(width: width, height: height, count: count),
-                credits: 6 * Double(count), json: body)
+                credits: 6 * Double(count), json: body, material: material(body))
         },
         record: { report in
             let hundredths = String(100 + Int(report.progress * 100))
@@ -35,6 +35,13 @@ extension WireForm {
             ]
         },
         unknown: { _ in Envelope.error(422, "The record does not exist") })
+
+    /// A mask counts only beside a single picture.
+    private static func material(_ body: JSONValue) -> [Material] {
+        let pictures = Material.named(by: body["filesUrl"], as: .part)
+        return pictures.count == 1
+            ? pictures + Material.named(by: body["maskUrl"], as: .mask) : pictures
+    }
 
     private static let pixels = ["3:2": (1536, 1024), "2:3": (1024, 1536)]
 

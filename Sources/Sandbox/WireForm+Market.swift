@@ -19,9 +19,11 @@ extension WireForm {
                 body,
                 ["model": .text, "input": FieldRule { $0.object != nil }.required, "callBackUrl": .text])
             try model.check(body["input"])
+            let work = model.work(body["input"])
             return SandboxOrder(
-                form: "market", prompt: body["input"]["prompt"].string ?? "",
-                work: model.work(body["input"]), credits: model.credits, json: body)
+                form: "market", prompt: body["input"]["prompt"].string ?? "", work: work,
+                credits: model.credits, json: body,
+                material: Material.named(in: body["input"], isClip: work.clip != nil))
         },
         receipt: { Envelope.success(["taskId": .string($0), "recordId": .string($0)]) },
         record: { report in

@@ -22,7 +22,8 @@ extension WireForm {
                 work: .clip(
                     ratio: body["aspectRatio"].string ?? "", quality: body["quality"].string ?? "",
                     seconds: body["duration"].integer ?? 5, hasSound: false),
-                credits: isFine || isLong ? 30 : 12, json: body)
+                credits: isFine || isLong ? 30 : 12, json: body,
+                material: Material.named(by: body["imageUrl"], as: .frame))
         },
         record: runwayRecord,
         unknown: { _ in Envelope.success(.null) })

@@ -18,7 +18,10 @@ extension WireForm {
                 work: .clip(
                     ratio: echo["aspectRatio"].string ?? "", quality: quality,
                     seconds: echo["duration"].integer ?? 8, hasSound: true),
-                credits: credits[echo["model"].string ?? ""]?[quality] ?? 60, json: body)
+                credits: credits[echo["model"].string ?? ""]?[quality] ?? 60, json: body,
+                material: Material.named(
+                    by: body["imageUrls"], as: body["generationType"] == "REFERENCE_2_VIDEO" ? .part : .frame)
+            )
         },
         record: { report in
             [

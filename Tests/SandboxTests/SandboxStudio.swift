@@ -39,6 +39,20 @@ final class SandboxStudio: Sendable {
         if let failure { throw failure }
     }
 
+    /// Opens another one on the folder of one that has stopped.
+    static func again(_ studio: SandboxStudio, _ body: (SandboxStudio) async throws -> Void) async throws {
+        let again = try SandboxStudio(path: studio.path, clock: studio.clock, drawsNothing: true)
+        let failure: (any Error)?
+        do {
+            try await body(again)
+            failure = nil
+        } catch {
+            failure = error
+        }
+        await again.sandbox.stop()
+        if let failure { throw failure }
+    }
+
     private init(path: String?, clock: TestClock, drawsNothing: Bool) throws {
         let path = path ?? FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID())").path
         self.path = path

@@ -21,7 +21,8 @@ extension KieFamily {
 extension KieCatalogue {
     static let runwayExtend = Model(
         id: "runway-extend", name: "Runway: longer", summary: "Goes on with a clip of Runway",
-        provider: "kie", kind: .video, family: "runway-extend", promptLimit: 1800,
+        provider: "kie", kind: .video, family: "runway-extend",
+        promptLimit: 1800,  // as for a new clip; the page of this one states none
         options: [.quality(["720p", "1080p"])],
         sourceSlot: SourceSlot("Clip to extend", of: ["runway", "runway-extend"]),
         price: .table([]))  // the list does not have it

@@ -135,7 +135,7 @@ import Testing
         async throws
     {
         var configuration = Server.Configuration()
-        configuration.headDeadline = .milliseconds(300)
+        configuration.headDeadline = .seconds(1)
         let server = try Self.server(configuration) { _ in }
         try await onThread {
             let slow = try (0..<100).map { _ in try server.client() }

@@ -34,13 +34,47 @@ extension Problem {
             advice: "Start the newer Atelier; nothing was changed.")
     }
 
-    public static func databaseDamaged(_ path: String, detail: String?) -> Problem {
-        Problem(
-            "database_damaged", "The database \(path) cannot be read.",
-            advice:
-                "Keep the file, and put a copy of yours in its place, or start with `--home` and another folder.",
-            detail: detail)
+    /// Nothing was changed; `backup` is the newest copy that is whole.
+    public static func databaseDamaged(_ path: String, home: String?, backup: String?, detail: String?)
+        -> Problem
+    {
+        let advice =
+            if let home, let backup {
+                "Bring the copy \(backup) back with `\(restoring(home))`; the damaged files are kept beside it."
+            } else {
+                "Keep the file, and put a copy of yours in its place, or start with `--home` and another folder."
+            }
+        return Problem("database_damaged", "The database \(path) is damaged.", advice: advice, detail: detail)
     }
+
+    /// There were orders here, so an empty studio would hide them.
+    public static func databaseMissing(_ path: String, home: String, backup: String) -> Problem {
+        Problem(
+            "database_missing", "The database \(path) is gone, but there are copies of it.",
+            advice:
+                "Bring the newest one, \(backup), back with `\(restoring(home))`, or move the folder `backups` away to begin anew."
+        )
+    }
+
+    public static func noBackup(_ home: String) -> Problem {
+        Problem(
+            "backup_missing", "There is no sound copy of the database in \(home)/backups.",
+            advice: "Put a copy of yours there, under a name that ends with .sqlite, and try again.")
+    }
+
+    public static func backupMissing(_ name: String, known: [String]) -> Problem {
+        Problem(
+            "backup_missing", "There is no copy \(name) in the folder `backups`.",
+            advice: "Choose one of: \(known.joined(separator: ", ")).")
+    }
+
+    public static func backupDamaged(_ name: String, detail: String) -> Problem {
+        Problem(
+            "backup_damaged", "The copy \(name) is damaged.",
+            advice: "Choose another one; nothing was changed.", detail: detail)
+    }
+
+    private static func restoring(_ home: String) -> String { "atelier restore --home '\(home)'" }
 
     public static func webMissing(_ path: String) -> Problem {
         Problem(

@@ -20,6 +20,9 @@ public func onOwnThread<Value: Sendable>(
     }
 }
 
+/// Lets this thread sleep; only for one that `onOwnThread` made.
+public func pauseThread(microseconds: UInt32) { usleep(microseconds) }
+
 private final class Box: Sendable {
     let run: @Sendable () -> Void
 

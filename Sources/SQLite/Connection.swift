@@ -12,11 +12,15 @@ import CSQLite
     /// Foreign keys are enforced, schema text is not trusted, and a text in double quotes is never taken
     /// for a value.
     ///
-    /// - Parameter path: A file, or `:memory:`.
+    /// - Parameters:
+    ///   - path: A file, or `:memory:`.
+    ///   - isReadOnly: Whether the file must be there, and is only looked at.
     /// - Throws: `SQLiteError` when the file cannot be opened.
-    public init(_ path: String) throws(SQLiteError) {
+    public init(_ path: String, isReadOnly: Bool = false) throws(SQLiteError) {
         var handle: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
+        let flags =
+            (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+            | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
         let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK, let handle = unsafe handle else {
             let error = unsafe SQLiteError(code: code, connection: handle, sql: "")
@@ -93,6 +97,18 @@ import CSQLite
         return found
     }
 
+    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
+    func copying(into target: Connection) throws(SQLiteError) -> Copying {
+        unsafe try Copying(from: handle, to: target.handle)
+    }
+
+    /// Whether closing leaves the files as they are, and the log's content in the log.
+    func keepsFilesOnClose(_ keeps: Bool) throws(SQLiteError) {
+        let code = unsafe atelier_sqlite_set_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keeps ? 1 : 0)
+        guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle, sql: "") }
+    }
+
     /// The row id of the last insert.
     public var lastInsertID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
@@ -104,7 +120,7 @@ import CSQLite
             try run("COMMIT")
             return result
         } catch {
-            if unsafe sqlite3_get_autocommit(handle) == 0 { try execute("ROLLBACK") }
+            if isInTransaction { try execute("ROLLBACK") }
             throw error
         }
     }

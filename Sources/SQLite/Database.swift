@@ -10,9 +10,18 @@ import Synchronization
 /// `@unchecked Sendable` invariant: `connection` is only touched while `lock` is held.
 public final class Database: @unchecked Sendable {
     private let connection: Connection
-    private let lock = Mutex(())
+    private let lock = Mutex(State())
     private let queue = DispatchQueue(label: "atelier.database")
     private let writes = Atomic<UInt64>(1)
+
+    private struct State {
+        /// What ended all writing; see `failure`.
+        var failure: SQLiteError?
+        var commitsInLog = 0
+    }
+
+    /// Commits after which the log is copied into the file: about a thousand pages, as SQLite would.
+    private static let longLog = 100
 
     /// Opens or creates the database for one program alone.
     ///
@@ -20,34 +29,50 @@ public final class Database: @unchecked Sendable {
     /// - Throws: `SQLiteError`; `isLocked` when another program has it open.
     public init(_ path: String) throws(SQLiteError) {
         connection = try Connection(path)
+        try connection.keepsFilesOnClose(true)
         for pragma in [
             "busy_timeout = 0", "locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL",
-            "wal_autocheckpoint = 1000", "journal_size_limit = 16777216", "temp_store = MEMORY",
+            // SQLite keeps the errors of its own checkpoints to itself, and tries again.
+            "wal_autocheckpoint = 0", "journal_size_limit = 16777216", "temp_store = MEMORY",
         ] {
             try connection.execute("PRAGMA \(pragma)")
         }
     }
+
+    /// Says that the content is sound and ours: from now on closing tidies up.
+    ///
+    /// Until then a file that is damaged, or another program's, stays as it is.
+    public func settle() throws { try withConnection { try $0.keepsFilesOnClose(false) } }
 
     /// Counts the writes since the database was opened.
     ///
     /// What was computed under one count is good until the next.
     public var generation: UInt64 { writes.load(ordering: .acquiring) }
 
+    /// Why nothing is written any more; `nil` while all is well.
+    ///
+    /// After a failed sync the kernel may call unsaved pages clean, and the next sync would succeed without them. So
+    /// the first error of the disk, and the first damage, is the last thing that is written: only a new start finds
+    /// out what is on the disk. A full disk is none of that: its commit was not begun, and the next one may fit.
+    public var failure: SQLiteError? { lock.withLock { $0.failure } }
+
     /// Reads at once, on this thread.
     ///
     /// For queries of microseconds.
     public func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+        try withConnection(body)
+    }
+
+    func withConnection<T: Sendable>(_ body: (Connection) throws -> T) rethrows -> T {
         try lock.withLock { _ in try body(connection) }
     }
 
     /// Writes in one transaction that is on disk when this returns; rolled back if `body` throws.
+    ///
+    /// - Throws: `failure` when there is one; `SQLiteError`; what `body` throws.
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async {
-                continuation.resume(with: Result { try self.writeNow(body) })
-            }
-        }
+        try await onQueue { try self.writeNow(body) }
     }
 
     /// Writes on this thread.
@@ -56,8 +81,49 @@ public final class Database: @unchecked Sendable {
     @discardableResult
     public func writeNow<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
         defer { writes.add(1, ordering: .releasing) }
-        return try lock.withLock { _ in
-            try connection.transaction { try body(connection) }
+        return try lock.withLock { state in
+            if let failure = state.failure { throw failure }
+            do {
+                let result = try connection.transaction { try body(connection) }
+                state.commitsInLog += 1
+                if state.commitsInLog >= Database.longLog { emptyLog(&state) }
+                return result
+            } catch let error as SQLiteError where error.isInputOutput || error.isDamaged {
+                fail(error, &state)
+                throw error
+            }
+        }
+    }
+
+    /// Copies the log into the file, so that the file alone is the database.
+    public func emptyLog() async throws {
+        try await onQueue { self.lock.withLock { self.emptyLog(&$0) } }
+    }
+
+    /// What was committed stays so when this fails: it is in the log.
+    private func emptyLog(_ state: inout State) {
+        guard state.failure == nil else { return }
+        do {
+            try connection.checkpoint()
+            state.commitsInLog = 0
+        } catch {
+            if error.isInputOutput || error.isDamaged { fail(error, &state) }
+        }
+    }
+
+    private func fail(_ error: SQLiteError, _ state: inout State) {
+        do {
+            try connection.spoilFailedCommit()
+            try connection.keepsFilesOnClose(true)
+            state.failure = error
+        } catch let second {
+            state.failure = error.followed(by: second)
+        }
+    }
+
+    private func onQueue<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try work() }) }
         }
     }
 }

@@ -16,6 +16,16 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
         self.sql = sql
     }
 
+    /// The error of content that is no sound database of ours; `words` say why.
+    public static func damaged(_ words: String) -> SQLiteError {
+        SQLiteError(code: SQLITE_CORRUPT, message: words)
+    }
+
+    /// The same, with what went wrong after it.
+    func followed(by other: any Error) -> SQLiteError {
+        SQLiteError(code: code, message: "\(message); then: \(other)", sql: sql)
+    }
+
     init(code: Int32, connection: OpaquePointer?, sql: String) {
         self.code = unsafe connection.map { unsafe sqlite3_extended_errcode($0) } ?? code
         message = unsafe String(cString: connection.map { unsafe sqlite3_errmsg($0) } ?? sqlite3_errstr(code))

@@ -1,4 +1,5 @@
 public import Domain
+import Files
 import SQLite
 
 /// What the studio remembers: settings, tasks and media.
@@ -7,20 +8,36 @@ import SQLite
 /// disk when they return.
 public final class StudioDatabase: Sendable {
     let database: Database
+    private let path: String
+    private let backups: Backups?
 
     /// Opens the studio's database, makes a new one, or brings an older one up to date.
     ///
     /// - Parameters:
     ///   - path: The file, or `:memory:`.
+    ///   - backups: Where a copy is put before an older database is changed.
     ///   - now: The time that a new settings row gets.
-    /// - Throws: `Problem` when the file belongs to another program, is damaged or comes from a newer Atelier; an
-    ///   existing file is untouched then.
-    public init(path: String, now: Timestamp) throws {
+    /// - Throws: `Problem` when the file belongs to another program, is damaged, comes from a newer Atelier, or is not
+    ///   there while there are copies of it; existing files are untouched then.
+    public convenience init(path: String, backups: Backups? = nil, now: Timestamp) throws {
+        try self.init(path: path, backups: backups, now: now, steps: Migrations.steps)
+    }
+
+    init(path: String, backups: Backups?, now: Timestamp, steps: [String]) throws {
+        if let backups, try !backups.home.contains(Backups.databaseName),
+            let newest = try backups.names().last
+        {
+            throw Problem.databaseMissing(path, home: backups.homePath, backup: newest)
+        }
+        self.path = path
+        self.backups = backups
         do {
             database = try Database(path)
-            try StudioDatabase.migrate(database, now: now)
+            try StudioDatabase.check(database)
+            try StudioDatabase.migrate(database, steps, backups, now: now)
+            try database.settle()
         } catch let error as SQLiteError {
-            throw StudioDatabase.problem(error, path: path)
+            throw StudioDatabase.problem(error, path: path, backups)
         }
     }
 
@@ -48,18 +65,51 @@ public final class StudioDatabase: Sendable {
         do {
             return try await database.write(body)
         } catch let error as SQLiteError {
-            if error.isFull { throw Problem.diskFull(needed: nil) }
-            if error.isInputOutput || error.isDamaged { throw Problem.storageFailed(error.description) }
-            throw error
+            throw problem(error) ?? error
         }
     }
 
-    private static func migrate(_ database: Database, now: Timestamp) throws {
-        let version = try database.read { try $0.first("PRAGMA user_version") { $0.int(0) } } ?? 0
-        guard version <= Migrations.steps.count else {
-            throw Problem.databaseTooNew(found: version, known: Migrations.steps.count)
+    /// Why nothing is saved any more until the next start; `nil` while all is well.
+    public var fault: Problem? { database.failure.flatMap { problem($0) } }
+
+    /// Makes the file alone the whole database; for the end.
+    ///
+    /// - Throws: `fault`; everything is safe in the log then.
+    public func close() async throws {
+        try await database.emptyLog()
+        if let fault { throw fault }
+    }
+
+    private func problem(_ error: SQLiteError) -> Problem? {
+        if error.isFull { return .diskFull(needed: nil) }
+        if error.isInputOutput { return .storageFailed(error.description) }
+        return error.isDamaged ? StudioDatabase.damaged(path, backups, error.description) : nil
+    }
+
+    /// Looks at every page of a database that is small enough to do it at each start.
+    private static func check(_ database: Database) throws {
+        try database.read { connection in
+            let bytes = try connection.first(
+                "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+            ) { $0.int(0) }
+            if bytes ?? 0 <= quicklyChecked { try connection.check() }
         }
-        for (index, step) in Migrations.steps.enumerated().dropFirst(version) {
+    }
+
+    /// Measured: 1 ms a megabyte.
+    ///
+    /// A larger database is checked when its daily copy is.
+    private static let quicklyChecked = 8 << 20
+
+    private static func migrate(
+        _ database: Database, _ steps: [String], _ backups: Backups?, now: Timestamp
+    ) throws {
+        let version = try database.read { try $0.first("PRAGMA user_version") { $0.int(0) } } ?? 0
+        guard version <= steps.count else {
+            throw Problem.databaseTooNew(found: version, known: steps.count)
+        }
+        if version > 0, version < steps.count { try backups?.make(of: database, .migration(from: version)) }
+        for (index, step) in steps.enumerated().dropFirst(version) {
             try database.writeNow { connection in
                 try connection.execute(step)
                 try connection.execute("PRAGMA user_version = \(index + 1)")
@@ -68,10 +118,10 @@ public final class StudioDatabase: Sendable {
         try database.writeNow { try insertSettingsIfMissing($0, now: now) }
     }
 
-    private static func problem(_ error: SQLiteError, path: String) -> Problem {
+    private static func problem(_ error: SQLiteError, path: String, _ backups: Backups?) -> Problem {
         if error.isFull { return .diskFullAtStart() }
         if error.isLocked { return .homeInUse(path, address: nil) }
-        if error.isDamaged { return .databaseDamaged(path, detail: error.description) }
+        if error.isDamaged { return damaged(path, backups, error.description) }
         return .homeNotWritable(path, detail: error.description)
     }
 }

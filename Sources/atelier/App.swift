@@ -22,6 +22,9 @@ final class App: Sendable {
     private let copies: CopyMaker
     private let client: HTTPClient
     private let folder: StudioFolder
+    private let store: StudioDatabase
+    private let backups: DailyBackups
+    private let log: Log
     private let lock: FileLock
 
     var address: String { "http://127.0.0.1:\(server.port)" }
@@ -30,10 +33,14 @@ final class App: Sendable {
     ///
     /// - Throws: A `Problem` that says what to do, when something is missing or in use.
     init(_ configuration: Configuration, log: Log) async throws {
+        self.log = log
         folder = try StudioFolder(path: configuration.home)
         lock = try Self.lock(folder, configuration.home)
         let page = try PageFolder(path: configuration.web)
-        let store = try StudioDatabase(path: configuration.home + "/atelier.sqlite", now: .now)
+        let databaseCopies = try Backups(home: folder.home, path: configuration.home, clock: { .now })
+        store = try StudioDatabase(
+            path: "\(configuration.home)/\(Backups.databaseName)", backups: databaseCopies, now: .now)
+        backups = DailyBackups(of: store, to: databaseCopies, log: log)
         let jail = Jail(limit: 2)
         let intake = try Intake(studio: folder, jail: jail, log: log)
         sandbox = try Self.makeSandbox(folder, log)
@@ -64,7 +71,7 @@ final class App: Sendable {
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,
             catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
-            clock: { .now }, log: log, health: Self.health(folder, store, jail, sandbox))
+            clock: { .now }, log: log, health: Self.health(folder, store, backups, jail, sandbox))
         announcer.begin(in: studio)
         try await removal.tidy()
         try await IncomingPart.removeLeftovers(in: folder)
@@ -77,15 +84,17 @@ final class App: Sendable {
         log.info("The sandbox is ready.", ["address": sandbox.address])
     }
 
-    /// Ends everything in order: no new requests, tasks, connections.
-    ///
-    /// The database closes with its owner.
+    /// Ends everything in order: no new requests, tasks, connections, writes.
     func stop() async {
         await server.stop()
         await engine.stop()
         await copies.stop()
         await sandbox.stop()
+        await backups.stop()
         await client.stop()
+        do { try await store.close() } catch {
+            log.error("The database's log could not be emptied.", ["error": String(describing: error)])
+        }
         folder.forgetAddress()
     }
 }
@@ -173,11 +182,16 @@ extension App {
     }
 
     private static func health(
-        _ folder: StudioFolder, _ store: StudioDatabase, _ jail: Jail, _ sandbox: SandboxServer
+        _ folder: StudioFolder, _ store: StudioDatabase, _ backups: DailyBackups, _ jail: Jail,
+        _ sandbox: SandboxServer
     ) -> @Sendable () -> [HealthPart] {
         {
             [
-                part("database") { "\(try store.count(MediaQuery())) media" },
+                part("database") {
+                    if let fault = store.fault { throw fault }
+                    return "\(try store.count(MediaQuery())) media"
+                },
+                backups.health,
                 disk(folder),
                 HealthPart(
                     "jail", isWell: jail.walls.confinesFiles,
@@ -206,6 +220,8 @@ extension App {
     private static func part(_ name: String, _ detail: () throws -> String) -> HealthPart {
         do {
             return HealthPart(name, isWell: true, detail: try detail())
+        } catch let problem as Problem {
+            return HealthPart(name, isWell: false, detail: "\(problem.summary) \(problem.advice)")
         } catch {
             return HealthPart(name, isWell: false, detail: String(describing: error))
         }

@@ -36,6 +36,7 @@ enum Atelier {
         case nil, "serve": return try await ServeCommand.run(&arguments)
         case "generate": return try await GenerateCommand.run(&arguments)
         case "check": return try await CheckCommand.run(&arguments)
+        case "restore": return try await RestoreCommand.run(&arguments)
         case "sandbox": return try await SandboxCommand.run(&arguments)
         case "openapi":
             try arguments.end()

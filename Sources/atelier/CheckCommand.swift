@@ -12,12 +12,7 @@ enum CheckCommand {
         let configuration = try Configuration(&arguments)
         try arguments.end()
         let home = configuration.home
-        guard unsafe access(home + "/atelier.sqlite", F_OK) == 0 else {
-            throw Problem(
-                "no_studio", "There is no studio at \(home).",
-                advice: "Name its folder with --home, or start Atelier once to make one.")
-        }
-        let folder = try StudioFolder(path: home)
+        let folder = try StudioFolder(existing: home)
         let lock = try App.lock(folder, home)
         let findings = try await findings(folder, home)
         _ = consume lock

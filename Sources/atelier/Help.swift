@@ -10,6 +10,9 @@ let help = """
         A prompt that begins with - comes after --. With --wait it prints the paths of the files when they are there; with --json, the task.
     atelier check [--home static]
         Says whether a studio is sound. Changes nothing; the server must not be running.
+    atelier restore [BACKUP] [--home static]
+        Puts a copy from the studio's folder backups in the place of its database: the newest, or the one you name.
+        The former database is kept beside it; the server must not be running.
     atelier sandbox [--port 0]
         Serves only the sandbox: a generator that speaks Kie's interface and costs nothing.
     atelier openapi

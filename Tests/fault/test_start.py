@@ -66,7 +66,7 @@ def test_a_damaged_database_is_kept_and_named(atelier, tmp_path: Path):
     before = database.read_bytes()
     result = atelier("serve", "--port", "0", "--home", str(home), "--web", str(WEB))
     assert result.returncode == 1
-    assert "cannot be read" in result.stderr
+    assert "is damaged" in result.stderr
     assert database.read_bytes() == before
 
 

@@ -12,7 +12,8 @@ to_test=(chromium python3-venv openssl)
 help() {
     cat <<'END'
 ./run.sh [serve] [OPTIONS]   installs what is missing, builds, serves the studio and opens the browser
-./run.sh test                everything that CI runs: format, Swift tests, page checks, journeys in Chromium
+./run.sh test [--all]        everything that CI runs: format, Swift tests, page checks, journeys in Chromium;
+                             with --all also every moment of the kill sweep, of which it else takes a sample
 ./run.sh check               format, lint and types only
 ./run.sh dev [OPTIONS]       a debug build that says more
 ./run.sh help                this

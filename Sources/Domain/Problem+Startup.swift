@@ -34,6 +34,12 @@ extension Problem {
             advice: "Start the newer Atelier; nothing was changed.")
     }
 
+    public static func databaseTooOld() -> Problem {
+        Problem(
+            "database_too_old", "This studio was last used by an older Atelier.",
+            advice: "Start this Atelier once, which brings it up to date, and look again.")
+    }
+
     /// Nothing was changed; `backup` is the newest copy that is whole.
     public static func databaseDamaged(_ path: String, home: String?, backup: String?, detail: String?)
         -> Problem

@@ -39,6 +39,19 @@ public final class Database: @unchecked Sendable {
         }
     }
 
+    /// Opens a database that is there for reading only, alone, and leaves its files as they are.
+    ///
+    /// A log beside it is read too, and kept.
+    ///
+    /// - Throws: `SQLiteError`; `isLocked` when another program has it open.
+    public init(lookingAt path: String) throws(SQLiteError) {
+        connection = try Connection(path)
+        try connection.keepsFilesOnClose(true)
+        for pragma in ["busy_timeout = 0", "locking_mode = EXCLUSIVE", "query_only = ON"] {
+            try connection.execute("PRAGMA \(pragma)")
+        }
+    }
+
     /// Says that the content is sound and ours: from now on closing tidies up.
     ///
     /// Until then a file that is damaged, or another program's, stays as it is.

@@ -23,6 +23,24 @@ public final class StudioDatabase: Sendable {
         try self.init(path: path, backups: backups, now: now, steps: Migrations.steps)
     }
 
+    /// Opens a studio's database to look at it; nothing in it or beside it changes.
+    ///
+    /// - Throws: `Problem` when it is damaged, in use, or another version's.
+    public init(lookingAt path: String, backups: Backups?) throws {
+        self.path = path
+        self.backups = backups
+        do {
+            database = try Database(lookingAt: path)
+            let version = try StudioDatabase.version(of: database)
+            guard version <= Migrations.steps.count else {
+                throw Problem.databaseTooNew(found: version, known: Migrations.steps.count)
+            }
+            guard version == Migrations.steps.count else { throw Problem.databaseTooOld() }
+        } catch let error as SQLiteError {
+            throw StudioDatabase.problem(error, path: path, backups)
+        }
+    }
+
     init(path: String, backups: Backups?, now: Timestamp, steps: [String]) throws {
         if let backups, try !backups.home.contains(Backups.databaseName),
             let newest = try backups.names().last
@@ -104,7 +122,7 @@ public final class StudioDatabase: Sendable {
     private static func migrate(
         _ database: Database, _ steps: [String], _ backups: Backups?, now: Timestamp
     ) throws {
-        let version = try database.read { try $0.first("PRAGMA user_version") { $0.int(0) } } ?? 0
+        let version = try version(of: database)
         guard version <= steps.count else {
             throw Problem.databaseTooNew(found: version, known: steps.count)
         }
@@ -116,6 +134,10 @@ public final class StudioDatabase: Sendable {
             }
         }
         try database.writeNow { try insertSettingsIfMissing($0, now: now) }
+    }
+
+    private static func version(of database: Database) throws -> Int {
+        try database.read { try $0.first("PRAGMA user_version") { $0.int(0) } } ?? 0
     }
 
     private static func problem(_ error: SQLiteError, path: String, _ backups: Backups?) -> Problem {

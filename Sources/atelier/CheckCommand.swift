@@ -6,7 +6,7 @@ import Store
 
 /// `atelier check`: whether a studio is sound.
 ///
-/// Reads only, and only while no server uses it.
+/// Reads only, and only while no server uses it: the lock is ours meanwhile.
 enum CheckCommand {
     static func run(_ arguments: inout Arguments) async throws -> Int32 {
         let configuration = try Configuration(&arguments)
@@ -24,70 +24,49 @@ enum CheckCommand {
 
     /// Everything that is not as it should be, in plain words.
     private static func findings(_ folder: StudioFolder, _ home: String) async throws -> [String] {
-        let copy = try DatabaseCopy(of: folder)
-        defer { withExtendedLifetime(copy) {} }
-        let store = try StudioDatabase(path: copy.path, now: .now)
-        var findings = try store.integrityFaults().map { "The database is damaged: \($0)." }
+        let backups = try Backups(home: folder.home, path: home, clock: { .now })
+        let store = try StudioDatabase(lookingAt: "\(home)/\(Backups.databaseName)", backups: backups)
+        let faults = try await onOwnThread { try store.integrityFaults() }
         Terminal.say(
             "database: \(try store.count(MediaQuery())) media in the gallery, \(try store.tasksInFlight().count) tasks under way"
         )
+        return faults.map { "The database is damaged: \($0)." } + (try await fileFindings(folder, store))
+            + (try await onOwnThread { try backupFindings(backups) })
+            + (try Rights.findings(in: folder))
+    }
+
+    /// Whether rows and files fit together.
+    private static func fileFindings(_ folder: StudioFolder, _ store: StudioDatabase) async throws -> [String]
+    {
         let files = try store.knownFiles()
         let live = Set(files.filter { !$0.isInTrash }.map(\.filename))
         let sweep = try await Sweep(studio: folder).look(known: live)
         let trashed = Set(try await folder.names(in: folder.trash))
-        findings += sweep.missing.map { "media/\($0) is missing." }
+        var findings = sweep.missing.map { "media/\($0) is missing." }
         findings += sweep.strays.map { "media/\($0) is in no row of the database." }
         findings += files.filter { $0.isInTrash && !trashed.contains($0.filename) }
             .map { "trash/\($0.filename) is missing." }
         for name in live.subtracting(sweep.missing) {
             guard let media = try store.media(named: name), let known = media.file else { continue }
-            let size = try folder.open(media: name)?.size
+            guard let size = try folder.open(media: name)?.size else {
+                findings.append("media/\(name) is no plain file.")
+                continue
+            }
             if size != known.bytes {
-                findings.append(
-                    "media/\(name) has \(size.map(String.init) ?? "no") bytes instead of \(known.bytes).")
+                findings.append("media/\(name) has \(size) bytes instead of \(known.bytes).")
             }
         }
         return findings
     }
-}
 
-/// A copy of the database to look at, so that looking changes nothing; gone with its owner.
-private final class DatabaseCopy {
-    let path: String
-    private let folder: String
-
-    init(of studio: StudioFolder) throws {
-        folder = try DatabaseCopy.makeFolder()
-        path = folder + "/atelier.sqlite"
-        let target = try Folder(path: folder)
-        for name in ["atelier.sqlite", "atelier.sqlite-wal"] where try studio.home.contains(name) {
-            try DatabaseCopy.copy(name, from: studio.home, to: target)
+    private static func backupFindings(_ backups: Backups) throws -> [String] {
+        let names = try backups.names()
+        guard let newest = names.last else {
+            Terminal.say("backups: none yet")
+            return []
         }
-    }
-
-    /// In a folder that only this user can read: the copy holds the key, too.
-    private static func makeFolder() throws -> String {
-        var template = Array("/tmp/atelier-check-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else {
-            throw Problem.homeNotWritable("/tmp", detail: "errno \(errno)")
-        }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    private static func copy(_ name: String, from home: Folder, to target: Folder) throws {
-        let source = try home.open(name)
-        let copy = try target.create(name)
-        let size = try source.facts().size
-        for offset in stride(from: Int64(0), to: size, by: 1 << 20) {
-            let block = try source.read(at: offset, count: Int(min(1 << 20, size - offset)))
-            try copy.write(block.span)
-        }
-    }
-
-    deinit {
-        for name in ["atelier.sqlite", "atelier.sqlite-wal", "atelier.sqlite-shm"] {
-            unsafe unlink("\(folder)/\(name)")
-        }
-        unsafe rmdir(folder)
+        let sound = try backups.newestSound()
+        Terminal.say("backups: \(names.count), the newest sound one is \(sound ?? "missing")")
+        return sound == newest ? [] : ["backups/\(newest) is damaged."]
     }
 }

@@ -12,8 +12,13 @@ public protocol MediaStorage: Sendable {
 
     /// Checks a fetched file and gives it its name. May be called again after a crash at any moment.
     ///
+    /// `progress` hears the share that is checked, 0…1.
+    ///
     /// - Throws: `Problem`, when the file is not what Atelier lets in; it lies in quarantine then.
-    func keep(_ media: MediaID, of task: GenerationTask, variant: Int) async throws -> StoredFile
+    func keep(
+        _ media: MediaID, of task: GenerationTask, variant: Int,
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws -> StoredFile
 
     /// Opens a reference for reading, with its size in bytes.
     func withReference<T: Sendable>(

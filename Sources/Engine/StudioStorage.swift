@@ -31,10 +31,13 @@ public struct StudioStorage: MediaStorage {
             thumbnailName: "\(media).webp")
     }
 
-    public func keep(_ media: MediaID, of task: GenerationTask, variant: Int) async throws -> StoredFile {
+    public func keep(
+        _ media: MediaID, of task: GenerationTask, variant: Int,
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws -> StoredFile {
         try await intake.take(
             part: Self.part(of: media), id: Self.fileID(of: task.id, variant: variant),
-            createdAt: task.createdAt.milliseconds, thumbnailName: "\(media).webp")
+            createdAt: task.createdAt.milliseconds, thumbnailName: "\(media).webp", progress: progress)
     }
 
     public func withReference<T: Sendable>(

@@ -7,7 +7,7 @@ import Synchronization
 public final class TaskBoard: Sendable {
     private struct Entry {
         var task: GenerationTask
-        /// The share of the download that is done, for each variant, 0…1.
+        /// The share of the way to this disk that is done, check included, for each variant, 0…1.
         var downloaded: [Int: Double] = [:]
     }
 
@@ -39,7 +39,7 @@ public final class TaskBoard: Sendable {
         entries.withLock { $0[task.id, default: Entry(task: task)].task = task }
     }
 
-    /// Notes how much of a variant is here.
+    /// Notes how much of a variant is here and checked.
     ///
     /// - Returns: Whether the whole percent changed.
     func showDownload(_ share: Double, of variant: Int, in task: GenerationTask) -> Bool {

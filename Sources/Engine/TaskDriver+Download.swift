@@ -121,7 +121,9 @@ private struct Fetching: Sendable {
             }
             switch try await fetch(variant) {
             case .complete:
-                let file = try await parts.storage.keep(variant.media, of: task, variant: variant.number)
+                let file = try await parts.storage.keep(variant.media, of: task, variant: variant.number) {
+                    show(0.5 + $0 / 2, of: variant)
+                }
                 return try await record(file, as: variant)
             case .interrupted(let problem, let etag): return .delayed(problem, etag: etag)
             case .gone(let problem): return .gone(problem)
@@ -140,12 +142,15 @@ private struct Fetching: Sendable {
             let target = DownloadTarget(
                 descriptor: descriptor, offset: variant.etag == nil ? 0 : size, etag: variant.etag,
                 maxBytes: TaskDriver.largestFile)
-            return await provider.download(variant.address, into: target) { share in
-                if board.showDownload(share, of: variant.number, in: task) { parts.publish(.task(task.id)) }
-            }
+            return await provider.download(variant.address, into: target) { show($0 / 2, of: variant) }
         }
         try Task.checkCancellation()
         return report
+    }
+
+    /// Tells how far a result is: the way here is one half, its check the other.
+    private func show(_ share: Double, of variant: TaskDriver.Variant) {
+        if board.showDownload(share, of: variant.number, in: task) { parts.publish(.task(task.id)) }
     }
 
     private func record(

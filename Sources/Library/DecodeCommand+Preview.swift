@@ -13,7 +13,10 @@ extension DecodeCommand {
         let picture = "fps=15,scale=w='\(even("iw"))':h='\(even("ih"))':flags=area,format=yuv420p"
         let quality = ["-deadline", "realtime", "-cpu-used", "8", "-threads", "1"]
         let rate = ["-b:v", "400k", "-maxrate", "600k", "-bufsize", "600k"]
-        return command(
+        // Its end is not the file's end.
+        var untold = self
+        untold.tell = nil
+        return untold.command(
             ["-map", "0:v:0", "-t", "3", "-vf", picture, "-c:v", "libvpx-vp9"] + quality + rate
                 + ["-map_metadata", "-1", "-f", "webm", "pipe:1"],
             outputs: [Self.mostPreviewBytes])

@@ -15,6 +15,10 @@ struct DecodeCommand {
     let name: String
     let folder: Folder
     let bytes: Int64
+    /// How long the file says it is, in seconds; nil where it does not say.
+    var seconds: Double?
+    /// Hears the share that is decoded, 0…1, now and then.
+    var tell: (@Sendable (Double) -> Void)?
 
     /// Decodes all frames, and makes thumbnail and colour.
     var withThumbnail: JailedCommand {
@@ -49,6 +53,14 @@ struct DecodeCommand {
         var command = JailedCommand(ffmpeg, reading + orders, in: folder)
         command.reads = [name]
         command.outputLimits = outputs
+        if let seconds, let tell {
+            command.arguments.insert(
+                contentsOf: ["-stats_period", "0.5", "-progress", "pipe:\(command.listenerDescriptor)"], at: 0
+            )
+            command.listener = { piece in
+                if let share = ProgressReport.share(in: piece, of: seconds) { tell(share) }
+            }
+        }
         let seconds = 60 + bytes / 500_000
         command.limits.processorSeconds = UInt64(seconds)
         command.limits.time = .seconds(2 * seconds)

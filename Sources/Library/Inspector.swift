@@ -28,14 +28,18 @@ struct Inspector: Sendable {
     let ffmpeg: String
     let ffprobe: String
 
-    /// Inspects the file `name` in `folder`.
+    /// Inspects the file `name` in `folder`; `progress` hears the share that is decoded, of what has a length.
     ///
     /// - Throws: `Problem.damagedMedia`, `mediaTooCostly`, `mediaToolsFailed`, or `CancellationError`.
     func inspect(
-        _ name: String, in folder: Folder, as format: MediaFormat, bytes: Int64
+        _ name: String, in folder: Folder, as format: MediaFormat, bytes: Int64,
+        progress: (@Sendable (Double) -> Void)? = nil
     ) async throws -> Finding {
         let probe = try await probe(name, in: folder, as: format)
-        var finding = try await decode(name, in: folder, as: format, bytes: bytes)
+        let decoding = DecodeCommand(
+            ffmpeg: ffmpeg, format: format, name: name, folder: folder, bytes: bytes, seconds: probe?.seconds,
+            tell: progress)
+        var finding = try await decode(decoding)
         finding.probe = probe
         return finding
     }
@@ -47,10 +51,8 @@ struct Inspector: Sendable {
         return result.isSuccess ? Probe(result.outputs[0]) : nil
     }
 
-    private func decode(
-        _ name: String, in folder: Folder, as format: MediaFormat, bytes: Int64
-    ) async throws -> Finding {
-        let decoding = DecodeCommand(ffmpeg: ffmpeg, format: format, name: name, folder: folder, bytes: bytes)
+    private func decode(_ decoding: DecodeCommand) async throws -> Finding {
+        let format = decoding.format
         var pictureFailure: String?
         if format.mediaType != .audio {
             let result = try await jail.result(of: decoding.withThumbnail)

@@ -45,10 +45,12 @@ public struct Intake: Sendable {
     ///   - createdAt: Milliseconds since 1970 UTC; it becomes part of the file's name.
     ///   - thumbnailName: The thumbnail's name in `thumbs`, with its ending; a video's preview lies beside it,
     ///     under the same name with the ending `webm`.
+    ///   - progress: Hears the share that is checked, 0…1, now and then; of videos and sounds only.
     /// - Returns: What is on disk now.
     /// - Throws: A `Problem`; a part whose content is at fault lies in `quarantine` then; or `CancellationError`.
     public func take(
-        part: String, id: String, createdAt: Int64, thumbnailName: String
+        part: String, id: String, createdAt: Int64, thumbnailName: String,
+        progress: (@Sendable (Double) -> Void)? = nil
     ) async throws -> StoredFile {
         precondition(MediaName.isID(id), "an id is letters, digits and hyphens")
         let incoming = studio.incoming
@@ -57,7 +59,7 @@ public struct Intake: Sendable {
             guard let earlier else { throw Problem.mediaMissing(part) }
             return earlier
         }
-        let finding = try await checkOrKeepAside(part)
+        let finding = try await checkOrKeepAside(part, progress)
         let filename = MediaName.make(finding.format, createdAt: createdAt, id: id)
         let media = studio.media
         try await fileWork {
@@ -91,18 +93,22 @@ public struct Intake: Sendable {
         return try await review(filename, thumbnailName: thumbnailName)
     }
 
-    private func checkOrKeepAside(_ part: String) async throws -> Inspector.Finding {
+    private func checkOrKeepAside(
+        _ part: String, _ progress: (@Sendable (Double) -> Void)?
+    ) async throws -> Inspector.Finding {
         do {
-            return try await check(part, in: studio.incoming)
+            return try await check(part, in: studio.incoming, progress)
         } catch let problem as Problem where problem.isAboutContent {
             try await studio.keepAside(part, from: studio.incoming)
             throw problem
         }
     }
 
-    func check(_ name: String, in folder: Folder) async throws -> Inspector.Finding {
+    func check(
+        _ name: String, in folder: Folder, _ progress: (@Sendable (Double) -> Void)? = nil
+    ) async throws -> Inspector.Finding {
         let (format, bytes) = try await sniff(name, in: folder)
-        return try await inspector.inspect(name, in: folder, as: format, bytes: bytes)
+        return try await inspector.inspect(name, in: folder, as: format, bytes: bytes, progress: progress)
     }
 
     private func sniff(_ name: String, in folder: Folder) async throws -> (MediaFormat, Int64) {

@@ -11,6 +11,7 @@ public final class MemoryStorage: MediaStorage {
         var fullLooks = 0..<0
         var kept: [MediaID] = []
         var earlier: Set<Int> = []
+        var watcher: (@Sendable () -> Void)?
     }
     private let state = Mutex(State())
 
@@ -34,6 +35,11 @@ public final class MemoryStorage: MediaStorage {
     /// Says how often no file can be opened.
     public func breakDown(times: Int) { state.withLock { $0.faults = times } }
 
+    /// Calls `watcher` whenever a check has told how far it is.
+    public func watchChecks(_ watcher: @escaping @Sendable () -> Void) {
+        state.withLock { $0.watcher = watcher }
+    }
+
     /// What was kept, in order.
     public var kept: [MediaID] { state.withLock { $0.kept } }
 
@@ -52,8 +58,15 @@ public final class MemoryStorage: MediaStorage {
         state.withLock { $0.earlier.contains(variant) ? .sample("\(media)") : nil }
     }
 
-    public func keep(_ media: MediaID, of task: GenerationTask, variant: Int) async throws -> StoredFile {
-        try state.withLock { state in
+    public func keep(
+        _ media: MediaID, of task: GenerationTask, variant: Int,
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws -> StoredFile {
+        for share in [0, 0.5, 1] {
+            progress(share)
+            state.withLock { $0.watcher }?()
+        }
+        return try state.withLock { state in
             if var problems = state.verdicts[variant], !problems.isEmpty {
                 let problem = problems.removeFirst()
                 state.verdicts[variant] = problems

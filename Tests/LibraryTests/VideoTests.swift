@@ -1,6 +1,7 @@
 import Domain
 import Files
 import Library
+import Synchronization
 import TestKit
 import Testing
 
@@ -78,6 +79,17 @@ import Testing
         #expect(stored.hasThumbnail && !stored.hasPreview)
         #expect(try studio.media.names() == [stored.filename])
         #expect(try studio.thumbs.names() == ["1.webp"])
+    }
+
+    @Test func `A long check tells how far it is, up to the end`() async throws {
+        let shares = Mutex<[Double]>([])
+        try await studio.incoming.sample("x.mp4", from: VideoTests.clip, ["-pix_fmt", "yuv420p"])
+        _ = try await test.intake.take(
+            part: "x.mp4", id: TestStudio.id, createdAt: TestStudio.createdAt, thumbnailName: "1.webp"
+        ) { share in shares.withLock { $0.append(share) } }
+        let heard = shares.withLock { $0 }
+        #expect(heard == heard.sorted() && heard.allSatisfy { (0...1).contains($0) })
+        #expect(try #require(heard.last) > 0.95)
     }
 
     @Test func `A lost preview can be made again`() async throws {

@@ -1,4 +1,5 @@
 public import Domain
+import Files
 public import Library
 public import Store
 
@@ -12,6 +13,8 @@ public struct MediaRemoval: Sendable {
     private let clock: WallClock
     private let log: Log
     private let publish: @Sendable (StudioEvent) -> Void
+    /// One change at a time: what is brought back must not be removed for ever at the same moment.
+    private let gate = Gate(limit: 1)
 
     public init(
         store: StudioDatabase, folder: StudioFolder, clock: @escaping WallClock, log: Log,
@@ -29,6 +32,8 @@ public struct MediaRemoval: Sendable {
     ///
     /// - Returns: Those that were not there before.
     public func trash(_ ids: [MediaID]) async throws -> [MediaID] {
+        try await gate.enter()
+        defer { gate.leave() }
         let media = try await store.trash(ids, at: clock())
         publish(.mediaRemoved(media.map(\.id)))
         report(missing: try await bin.move(media.filenames))
@@ -39,6 +44,8 @@ public struct MediaRemoval: Sendable {
     ///
     /// - Returns: Those that were in it.
     public func restore(_ ids: [MediaID]) async throws -> [MediaID] {
+        try await gate.enter()
+        defer { gate.leave() }
         let media = try await store.restore(ids)
         report(missing: try await bin.restore(media.filenames))
         publish(.mediaAdded(media.map(\.id)))
@@ -47,12 +54,29 @@ public struct MediaRemoval: Sendable {
 
     /// Deletes media for ever, files first: a row without a file can be deleted again, a file without a row cannot.
     public func removeForever(_ ids: [MediaID]) async throws -> [MediaID] {
+        try await gate.enter()
+        defer { gate.leave() }
         publish(.mediaRemoved(try await store.trash(ids, at: clock()).map(\.id)))
         let removed = try store.media(ids).filter { $0.deletedAt != nil }
         report(missing: try await bin.move(removed.filenames))
+        try await forget(removed)
+        return removed.map(\.id)
+    }
+
+    /// Deletes for ever what has been in the trash for long enough, some at a time.
+    ///
+    /// - Returns: What is gone; empty when nothing was left to do.
+    func purge(atMost count: Int) async throws -> [MediaID] {
+        try await gate.enter()
+        defer { gate.leave() }
+        let old = try store.expiredTrash(at: clock(), atMost: count)
+        try await forget(old)
+        return old.map(\.id)
+    }
+
+    private func forget(_ removed: [Media]) async throws {
         try await bin.remove(removed.filenames, thumbnails: removed.map { "\($0.id).webp" })
         try await store.forget(removed.map(\.id))
-        return removed.map(\.id)
     }
 
     /// Puts every file where its row says it is; after a crash between the two.

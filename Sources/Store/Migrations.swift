@@ -90,6 +90,7 @@ enum Migrations {
             created_at INTEGER NOT NULL,
             completed_at INTEGER,
             deleted_at INTEGER,
+            deleted_on_day INTEGER,
             UNIQUE (task_id, variant),
             CHECK (status <> 'completed' OR (filename IS NOT NULL AND bytes > 0 AND sha256 IS NOT NULL))
         ) STRICT;
@@ -128,6 +129,13 @@ enum Migrations {
             expires_at INTEGER NOT NULL,
             PRIMARY KEY (reference_id, provider)
         ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE housekeeping (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            days INTEGER NOT NULL,
+            last_day_at INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO housekeeping (id, days, last_day_at) VALUES (1, 0, 0);
 
         CREATE VIRTUAL TABLE media_fts USING fts5 (
             prompt, model, content = 'media', content_rowid = 'id',

@@ -159,7 +159,8 @@ extension StudioDatabase {
             try ids.compactMap { id in
                 try connection.first(
                     """
-                    UPDATE media SET deleted_at = ? WHERE id = ? AND \(condition) RETURNING \(Self.mediaColumns)
+                    UPDATE media SET deleted_at = ?, deleted_on_day = (SELECT days FROM housekeeping)
+                    WHERE id = ? AND \(condition) RETURNING \(Self.mediaColumns)
                     """, [time?.milliseconds, id.rawValue]
                 ) { Self.media($0) }
             }

@@ -101,7 +101,8 @@ extension Studio {
     }
 
     private func deleted(_ ids: [MediaID], isForever: Bool) -> Response {
-        let restorableUntil = isForever ? nil : clock().advanced(bySeconds: 30 * 86_400)
+        let restorableUntil =
+            isForever ? nil : clock().advanced(bySeconds: Int64(StudioDatabase.daysInTrash) * 86_400)
         return .json { writer in
             writer.member("deleted", ids.count)
             writer.member("restorable_until", restorableUntil)

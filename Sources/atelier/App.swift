@@ -20,6 +20,7 @@ final class App: Sendable {
     private let engine: Engine
     private let sandbox: SandboxServer
     private let copies: CopyMaker
+    private let housekeeping: Housekeeping
     private let client: HTTPClient
     private let folder: StudioFolder
     private let store: StudioDatabase
@@ -67,6 +68,8 @@ final class App: Sendable {
                 stopwatch: .system, jitter: { .random(in: 0...1) }, log: log, publish: publish))
         let removal = MediaRemoval(
             store: store, folder: folder, clock: { .now }, log: log, publish: publish)
+        housekeeping = Housekeeping(
+            store: store, removal: removal, clock: { .now }, stopwatch: .system, log: log)
         let studio = Studio(
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,
             catalogue: catalogue,
@@ -81,6 +84,7 @@ final class App: Sendable {
         try folder.noteAddress(address)
         await engine.lead(recovered)
         await copies.begin()
+        await housekeeping.begin()
         log.info("The sandbox is ready.", ["address": sandbox.address])
     }
 
@@ -89,6 +93,7 @@ final class App: Sendable {
         await server.stop()
         await engine.stop()
         await copies.stop()
+        await housekeeping.stop()
         await sandbox.stop()
         await backups.stop()
         await client.stop()

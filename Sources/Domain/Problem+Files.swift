@@ -7,6 +7,13 @@ extension Problem {
             advice: "Look at the file in the studio's quarantine folder, or try again.", detail: found)
     }
 
+    /// A picture that moves, in the one format of such that ffmpeg 5 cannot decode, so that nobody can say it is whole.
+    public static let movingWebP = Problem(
+        .notMedia, "The file is a moving WebP, which Atelier cannot check.",
+        advice:
+            "Take the file from the studio's quarantine folder; to have it in the gallery, make a GIF or a video of it."
+    )
+
     /// Nothing arrived.
     public static let emptyMedia = Problem(
         .emptyMedia, "The file is empty.", advice: "Try again to fetch it.")

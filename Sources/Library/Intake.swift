@@ -122,9 +122,7 @@ public struct Intake: Sendable {
             let kind = try Result { () throws(MagicError) in try sniffer.mimeType(of: start) }
                 .mapError { Problem.mediaToolsFailed($0.words) }.get()
             guard let format = MediaFormat.named(kind) else { throw Problem.notMedia(found: kind) }
-            if kind == "image/webp", WebP.moves(start) {
-                throw Problem.notMedia(found: "a moving WebP, which ffmpeg cannot check")
-            }
+            if kind == "image/webp", WebP.moves(start) { throw Problem.movingWebP }
             guard try format.end.isReached(in: file, size: bytes) else {
                 throw Problem.damagedMedia("ends before its announced end")
             }

@@ -61,7 +61,8 @@ import Testing
 
     @Test func `A moving WebP is refused with the true reason`() async throws {
         try await studio.incoming.sample("x.webp", from: Sample.clip, [])
-        #expect(try await test.refusal(of: "x.webp") == .notMedia)
+        await #expect(throws: Problem.movingWebP) { try await test.take("x.webp") }
+        #expect(try studio.quarantine.names() == ["x.webp"])
     }
 
     @Test func `A picture that needs more memory than the jail has is refused as too costly`() async throws {

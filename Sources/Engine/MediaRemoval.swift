@@ -28,7 +28,7 @@ public struct MediaRemoval: Sendable {
         self.publish = publish
     }
 
-    /// Moves media to the trash.
+    /// Moves media to the trash; what failed has no file to bring back, and goes for ever.
     ///
     /// - Returns: Those that were not there before.
     public func trash(_ ids: [MediaID]) async throws -> [MediaID] {
@@ -37,7 +37,16 @@ public struct MediaRemoval: Sendable {
         let media = try await store.trash(ids, at: clock())
         publish(.mediaRemoved(media.map(\.id)))
         report(missing: try await bin.move(media.filenames))
-        return media.map(\.id)
+        return try await media.map(\.id) + forgetFailed(ids)
+    }
+
+    private func forgetFailed(_ ids: [MediaID]) async throws -> [MediaID] {
+        let failed = try store.media(ids).filter { $0.status == .failed && $0.file == nil }
+        guard !failed.isEmpty else { return [] }
+        try await store.forget(failed.map(\.id))
+        publish(.mediaRemoved(failed.map(\.id)))
+        for task in Set(failed.map(\.taskID)) { publish(.task(task)) }
+        return failed.map(\.id)
     }
 
     /// Brings media back from the trash.
@@ -60,7 +69,7 @@ public struct MediaRemoval: Sendable {
         let removed = try store.media(ids).filter { $0.deletedAt != nil }
         report(missing: try await bin.move(removed.filenames))
         try await forget(removed)
-        return removed.map(\.id)
+        return try await removed.map(\.id) + forgetFailed(ids)
     }
 
     /// Deletes for ever what has been in the trash for long enough, some at a time.
@@ -79,8 +88,23 @@ public struct MediaRemoval: Sendable {
         try await store.forget(removed.map(\.id))
     }
 
-    /// Puts every file where its row says it is; after a crash between the two.
+    /// Puts every file where its row says it is, after a crash between the two, and removes parts of results for
+    /// which no task is under way.
+    ///
+    /// Before tasks are led on, for these write to parts.
     public func tidy() async throws {
+        try await putInPlace()
+        let inFlight = Set(try store.tasksInFlight().map(\.id))
+        let dead = try await folder.names(in: folder.incoming).filter { name in
+            guard let id = StudioStorage.media(ofPart: name) else { return false }
+            guard let media = try store.media(id) else { return true }
+            return !inFlight.contains(media.taskID)
+        }
+        try await Sweep(studio: folder).discard(parts: dead)
+        for name in dead { log.info("A part of a result that is over was removed.", ["file": name]) }
+    }
+
+    private func putInPlace() async throws {
         let inMedia = Set(try await folder.names(in: folder.media))
         let inTrash = Set(try await folder.names(in: folder.trash))
         let known = try store.knownFiles()

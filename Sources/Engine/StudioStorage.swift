@@ -52,6 +52,13 @@ public struct StudioStorage: MediaStorage {
 
     private static func part(of media: MediaID) -> String { "\(media).part" }
 
+    /// Whose part has this name; nil for a file of another kind.
+    static func media(ofPart name: String) -> MediaID? {
+        guard let number = Int64(name.prefix { $0 != "." }) else { return nil }
+        let id = MediaID(number)
+        return part(of: id) == name ? id : nil
+    }
+
     /// The task's own UUID with the variant added to its last byte: always the same for the same result.
     static func fileID(of task: TaskID, variant: Int) -> String {
         let uuid = task.rawValue.drop { $0 != "_" }.dropFirst()

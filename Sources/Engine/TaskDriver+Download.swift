@@ -40,17 +40,25 @@ extension TaskDriver {
     private func openVariants(_ results: [String]) async throws -> [Variant] {
         let rows = Dictionary(
             uniqueKeysWithValues: try parts.store.media(of: task.id).map { ($0.variant, $0) })
+        memory.seenVariants.formUnion(rows.keys)
         var open: [Variant] = []
         for (number, address) in results.enumerated() {
-            if rows[number]?.status == .completed { continue }
+            if rows[number]?.status == .completed || isRemoved(number, in: rows) { continue }
             // More results than were ordered were paid for all the same.
             let media =
                 if let row = rows[number] { row.id } else {
                     try await parts.store.addVariant(number, to: task)
                 }
+            memory.seenVariants.insert(number)
             open.append(Variant(number: number, media: media, address: address, etag: memory.etags[number]))
         }
         return open
+    }
+
+    /// Whether the user deleted a variant for ever: every variant that was ordered has a row from the start, every
+    /// other one since it was seen.
+    private func isRemoved(_ variant: Int, in rows: [Int: Media]) -> Bool {
+        rows[variant] == nil && (variant < task.order.variantCount || memory.seenVariants.contains(variant))
     }
 
     private func event(
@@ -78,8 +86,10 @@ extension TaskDriver {
         for (variant, problem) in lost {
             try await parts.store.fail(variant.media, problem.summary, at: parts.clock())
         }
-        let hasSome = try parts.store.media(of: task.id).contains { $0.status == .completed }
-        if hasSome { return .stored }
+        let rows = Dictionary(
+            uniqueKeysWithValues: try parts.store.media(of: task.id).map { ($0.variant, $0) })
+        let wasRemoved = task.state.results.indices.contains { isRemoved($0, in: rows) }
+        if wasRemoved || rows.values.contains(where: { $0.status == .completed }) { return .stored }
         if let goneProblem { return .linksExpired(goneProblem) }
         return .resultsRefused(lost.last?.problem ?? .noResults(from: provider.name))
     }

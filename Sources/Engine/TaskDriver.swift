@@ -29,6 +29,8 @@ final class TaskDriver {
         var hasAskedForFreshResults = false
         /// Where the provider has the references of the order.
         var addresses: [ReferenceID: String] = [:]
+        /// Variants that had a row; one without a row is one that the user deleted.
+        var seenVariants: Set<Int> = []
         /// The validator of a download that was cut off, by variant.
         var etags: [Int: String] = [:]
     }

@@ -1,6 +1,6 @@
 import Files
 
-/// Compares the studio's folders with what the database knows; deletes nothing.
+/// Compares the studio's folders with what the database knows; deletes nothing but the parts that it is told to.
 public struct Sweep: Sendable {
     /// What does not fit.
     public struct Findings: Sendable, Equatable {
@@ -30,6 +30,14 @@ public struct Sweep: Sendable {
                 parts: try incoming.names().sorted(), strays: there.subtracting(known).sorted(),
                 missing: known.subtracting(there).sorted())
         }
+    }
+
+    /// Removes parts with which nobody goes on; those that are gone already are no error.
+    ///
+    /// - Throws: `Problem.storageFailed`.
+    public func discard(parts: [String]) async throws {
+        let incoming = studio.incoming
+        try await fileWork { try incoming.discard(parts) }
     }
 
     /// Moves strays that nobody wants to `quarantine`.

@@ -60,7 +60,7 @@ public struct Trash: Sendable {
 
 extension Folder {
     /// Removes files for good; those that are gone already are no error.
-    fileprivate func discard(_ names: [String]) throws(FileError) {
+    func discard(_ names: [String]) throws(FileError) {
         for name in names where try contains(name) { try remove(name) }
         try sync()
     }

@@ -230,7 +230,8 @@ extension StudioDatabase {
         switch task.state {
         case .queued, .submitting: try setMedia(of: task, to: .pending, where: open, in: connection)
         case .accepted:
-            // Also those that had failed: the task may have been adopted again.
+            // Also those that had failed, and those that were removed since: the task may have been adopted again.
+            try insertMissingMedia(of: task, in: connection)
             try setMedia(of: task, to: .processing, where: "status <> 'completed'", in: connection)
         case .running, .downloading, .needsSpace:
             try setMedia(of: task, to: .processing, where: open, in: connection)
@@ -243,6 +244,15 @@ extension StudioDatabase {
         case .rejected(let problem), .failed(_, let problem), .expired(_, let problem),
             .refused(_, let problem), .unknown(let problem):
             try setMedia(of: task, to: .failed, problem.summary, at: time, where: open, in: connection)
+        }
+    }
+
+    private static func insertMissingMedia(of task: GenerationTask, in connection: Connection) throws {
+        let known = try connection.rows("SELECT variant FROM media WHERE task_id = ?", [task.id.rawValue]) {
+            $0.int(0)
+        }
+        for variant in Set(0..<task.order.variantCount).subtracting(known).sorted() {
+            _ = try insertMedia(of: task, variant: variant, in: connection)
         }
     }
 

@@ -72,10 +72,11 @@ import Testing
         #expect(try thumbnailSize() == [300, 400])
     }
 
-    @Test func `A small PNG that unpacks to much text is kept, within the limits`() async throws {
+    @Test(arguments: [256, 1024])
+    func `A small PNG that unpacks to much text is kept, within the limits`(megabytes: Int) async throws {
         try await studio.incoming.sample("x.png", from: "color=red:s=8x8:d=1", ["-frames:v", "1"])
         let png = try studio.incoming.bytes(of: "x.png")
-        try studio.incoming.add("bomb", png[..<33] + Bomb.textChunk(megabytes: 256) + png[33...])
+        try studio.incoming.add("bomb", png[..<33] + Bomb.textChunk(megabytes: megabytes) + png[33...])
         #expect(try await test.take("bomb").width == 8)
     }
 }

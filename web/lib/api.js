@@ -164,6 +164,9 @@ export const api = {
   saveSettings: async (change) =>
     checked(await json("PUT", "/api/settings", { body: change }), SETTINGS, "settings answer"),
 
+  /** Back to the standard ones; the key stays. @returns {Promise<Settings>} */
+  resetSettings: async () => checked(await json("DELETE", "/api/settings"), SETTINGS, "settings answer"),
+
   /** @param {string} key  empty: the stored one @returns {Promise<KeyTest>} */
   testKey: (key) => json("POST", "/api/settings/key-test", { body: key ? { api_key: key } : {} }),
 

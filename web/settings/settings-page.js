@@ -6,6 +6,7 @@ import { loadSettings, settings, settingsError } from "../studio/settings.js";
 import { aboutSection } from "./about-section.js";
 import { defaultsSection } from "./defaults-section.js";
 import { keySection } from "./key-section.js";
+import { noticesSection } from "./notices-section.js";
 import { providerSection } from "./provider-section.js";
 import { save } from "./save.js";
 import { section } from "./section.js";
@@ -27,7 +28,8 @@ class SettingsPage extends View {
 }
 
 const states = {
-  content: () => [keySection(), providerSection(), defaultsSection(), appearanceSection(), aboutSection()],
+  content:
+    () => [keySection(), providerSection(), defaultsSection(), appearanceSection(), noticesSection(), aboutSection()],
   waiting: () => html`<div class="bone" role="status" aria-label="Loading"></div>`,
   trouble: () =>
     html`<div class="state" role="alert">${

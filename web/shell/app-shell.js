@@ -6,6 +6,7 @@ import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { startLibrary } from "../studio/library.js";
 import { startModels } from "../studio/models.js";
+import { startNotices } from "../studio/notices.js";
 import { settings, startSettings } from "../studio/settings.js";
 import { running, startTasks } from "../studio/tasks.js";
 import { sideBar, tabBar } from "./side-bar.js";
@@ -30,6 +31,7 @@ class AppShell extends View {
     startRouter();
     listen();
     for (const start of [startSettings, startModels, startTasks, startLibrary]) start();
+    startNotices();
     effect(() => {
       if (!settings.value) return; // until then first-theme.js holds the theme of the last visit
       const { theme } = settings.value;

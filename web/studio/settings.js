@@ -23,6 +23,11 @@ export async function saveSettings(change) {
   settings.value = await api.saveSettings(change);
 }
 
+/** @throws {ApiError} */
+export async function resetSettings() {
+  settings.value = await api.resetSettings();
+}
+
 export function startSettings() {
   onNews("settings", (/** @type {Settings} */ news) => settings.value = news);
   onMissedNews(loadSettings);

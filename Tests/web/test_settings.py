@@ -1,0 +1,76 @@
+"""The settings of new orders, and what this browser tells when all is done."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from steps import order, wait_done
+
+
+def test_videos_have_defaults_of_their_own(studio, visit):
+    page = visit("/settings").page
+    videos = page.get_by_role("group", name="Videos")
+    videos.get_by_role("combobox", name="Model").select_option("runway")
+    videos.get_by_role("radiogroup", name="Seconds").get_by_role("radio", name="10 s").click()
+    videos.get_by_role("radiogroup", name="Shape").get_by_role("radio", name="9:16").click()
+    expect(videos.get_by_role("radio", name="9:16")).to_have_attribute("aria-checked", "true")
+    page.get_by_role("link", name="Create").first.click()
+    page.get_by_role("radio", name="Video", exact=True).click()
+    expect(page.get_by_role("combobox", name="Model")).to_have_value("runway")
+    expect(page.get_by_role("radio", name="10 s")).to_have_attribute("aria-checked", "true")
+    expect(page.get_by_role("radio", name="9:16")).to_have_attribute("aria-checked", "true")
+    assert studio.ask("GET", "/api/settings")["default_video_model"] == "runway"
+
+
+def test_a_reset_keeps_the_key_and_can_be_undone(studio, visit):
+    studio.ask("PUT", "/api/settings", {"api_key": "key-for-the-tests-1234", "use_sandbox": True, "theme": "light", "default_variant_count": 4})
+    page = visit("/settings").page
+    page.get_by_role("button", name="Reset the settings").click()
+    expect(page.get_by_role("radio", name="System")).to_have_attribute("aria-checked", "true")
+    expect(page.get_by_text("•••• 1234")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("radio", name="Light")).to_have_attribute("aria-checked", "true")
+    now = studio.ask("GET", "/api/settings")
+    assert (now["default_variant_count"], now["use_sandbox"], now["has_key"]) == (4, True, True)
+
+
+@pytest.fixture
+def heard(visit):
+    """A page that notes each sound and each message instead of making it."""
+    page = visit("/settings").page
+    page.context.grant_permissions(["notifications"])
+    page.add_init_script(
+        """
+        globalThis.heard = [];
+        globalThis.AudioContext = class { constructor() { heard.push("sound"); } close() {} get currentTime() { return 0; } };
+        const quiet = class { constructor() { this.gain = this; } connect() { return this; } start() {} stop() {}
+          linearRampToValueAtTime() {} exponentialRampToValueAtTime() {} };
+        globalThis.OscillatorNode = globalThis.GainNode = quiet;
+        globalThis.Notification = class { static permission = "granted"; static requestPermission() { return Promise.resolve("granted"); }
+          constructor(title) { heard.push(title); } addEventListener() {} };
+        """
+    )
+    page.reload()
+    return page
+
+
+def test_when_all_is_done_the_browser_tells_what_was_wished(studio, heard):
+    studio.control(pace=0.05)
+    heard.get_by_role("switch", name=re.compile("Play a sound")).click()
+    heard.get_by_role("switch", name=re.compile("Show a message")).click()
+    expect(heard.get_by_role("switch", name=re.compile("Show a message"))).to_have_attribute("aria-checked", "true")
+    heard.goto(studio.address)
+    heard.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
+    order(heard)
+    wait_done(heard, 1)
+    heard.wait_for_function("heard.length === 2")
+    assert heard.evaluate("heard") == ["sound", "Everything is done"]
+
+
+def test_nothing_is_told_where_nothing_was_wished(studio, heard):
+    studio.control(pace=0.05)
+    heard.goto(studio.address)
+    order(heard)
+    wait_done(heard, 1)
+    expect(heard).to_have_title("Create – Atelier")
+    assert heard.evaluate("heard") == []

@@ -1,3 +1,4 @@
+import { commandKey } from "../lib/command-key.js";
 import { credits, duration, nounOf, plural, usd } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
@@ -16,8 +17,6 @@ import { referenceFrames } from "./reference-slots.js";
 import { sourceField } from "./source-field.js";
 import { troubleLine } from "./trouble-line.js";
 
-const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘↵" : "Ctrl ↵";
-
 /** The left panel of Create: what to make, and the button that orders it. */
 export const orderPanel = () =>
   html`
@@ -27,7 +26,7 @@ export const orderPanel = () =>
           ${otherTrouble()}${fanOutLine()}
           <button class="btn accent" aria-busy=${() => String(isSending.value)} @click=${send}>
             ${icon("sparkles")}<span>${() =>
-              generateWords()}</span><span class="kbd" aria-hidden="true">${commandKey}</span>
+              generateWords()}</span><span class="kbd" aria-hidden="true">${commandKey}↵</span>
           </button>
           ${costLine()}
           ${sandboxLine()}

@@ -9,6 +9,7 @@ import { startModels } from "../studio/models.js";
 import { startNotices } from "../studio/notices.js";
 import { settings, startSettings } from "../studio/settings.js";
 import { running, startTasks } from "../studio/tasks.js";
+import { fetchPalette, listenToKeys } from "./keys.js";
 import { sideBar, tabBar } from "./side-bar.js";
 import { pageTitle } from "./page-title.js";
 import "./toast-stack.js";
@@ -32,6 +33,7 @@ class AppShell extends View {
     listen();
     for (const start of [startSettings, startModels, startTasks, startLibrary]) start();
     startNotices();
+    listenToKeys();
     effect(() => {
       if (!settings.value) return; // until then first-theme.js holds the theme of the last visit
       const { theme } = settings.value;
@@ -84,7 +86,7 @@ function show(name) {
 
 /** The other pages come while nothing else is to do, so that they open at once, and also without the server. */
 function fetchTheRest() {
-  for (const load of [...Object.values(pages), viewer]) {
+  for (const load of [...Object.values(pages), viewer, fetchPalette]) {
     load().catch((error) => {
       if (!isOutOfReach(error)) reportError(error);
     });

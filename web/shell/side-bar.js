@@ -1,9 +1,11 @@
+import { commandKey } from "../lib/command-key.js";
 import { count } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { route } from "../lib/router.js";
 import { mediaCount } from "../studio/library.js";
 import { engineCard } from "./engine-card.js";
+import { openPalette } from "./keys.js";
 
 /** @import { PageName } from "../lib/router.js" */
 
@@ -17,6 +19,10 @@ const link = (page, path, picture, label, end) =>
 export const sideBar = () =>
   html`<aside class="side" aria-label="Sidebar">
     <div class="brand"><svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><path d=${mark} fill="currentColor"/></svg>Atelier</div>
+    <button type="button" class="find" aria-haspopup="dialog" @click=${openPalette}>${
+    icon("search")
+  }Search or run…<span class="kbd"
+      aria-hidden="true">${commandKey}K</span></button>
     <nav class="nav" aria-label="Main">
       ${link("create", "/", "sparkles", "Create")}
       ${link("gallery", "/gallery", "images", "Gallery", pictures())}

@@ -1,0 +1,28 @@
+// The keys that work on every page.
+
+/** Must be called once, at the start. */
+export function listenToKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.repeat) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key.toLowerCase() === "k" && !event.shiftKey && !event.altKey) openPalette();
+    else if (event.key === "?" && !isCommand && !isTyping(event)) openShortcuts();
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** @param {Event} event */
+const isTyping = ({ target }) =>
+  target instanceof Element && target.closest("input:not([type=range]), textarea, select") !== null;
+
+export const fetchPalette = () => import("./command-palette.js");
+
+/** Fetched when it is first wanted, if nothing had time to fetch it before. */
+export async function openPalette() {
+  if (!document.querySelector(".palette")) (await fetchPalette()).openPalette();
+}
+
+async function openShortcuts() {
+  (await import("./shortcuts.js")).openShortcuts();
+}

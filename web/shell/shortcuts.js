@@ -1,0 +1,61 @@
+import { commandKey } from "../lib/command-key.js";
+import { ask, closeAround } from "../lib/dialog.js";
+import { html } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
+
+/** @type {[string, [string, string][]][]} */
+const groups = [
+  ["Everywhere", [
+    [`${commandKey}K`, "Search or run anything"],
+    ["?", "This sheet"],
+    ["Esc", "One step back"],
+  ]],
+  ["Create", [
+    [`${commandKey}↵`, "Generate"],
+    [`${commandKey}V`, "Take a picture from the clipboard along"],
+    ["Shift ← →", "Move a reference"],
+    ["Delete", "Take a reference out"],
+  ]],
+  ["Gallery", [
+    ["← → ↑ ↓", "Go from picture to picture"],
+    ["Space", "Select"],
+    ["Shift ← →", "Select on the way"],
+    [`${commandKey}A`, "Select all"],
+    ["/", "Search"],
+    ["Delete", "To the trash"],
+  ]],
+  ["Viewer", [
+    ["← →", "Turn"],
+    ["Space", "Play, or hold"],
+    [", .", "One frame back, one on"],
+    ["L", "Play in a loop"],
+    ["Z, + −", "Zoom"],
+    ["C", "Compare"],
+    ["F", "Favourite"],
+    ["X", "To the trash"],
+  ]],
+];
+
+/** Shows which keys do what. */
+export function openShortcuts() {
+  if (document.querySelector(".shortcuts")) return;
+  ask(html`
+    <dialog class="dialog shortcuts" closedby="any" aria-labelledby="shortcuts-title">
+      <header>
+        <h2 id="shortcuts-title">Keyboard shortcuts</h2>
+        <button class="icon-btn" aria-label="Close" @click=${closeAround}>${icon("x")}</button>
+      </header>
+      <div class="groups">${groups.map(([title, keys]) =>
+        html`
+          <section>
+            <h3>${title}</h3>
+            <dl>${keys.map(([key, words]) => [
+              html`<dt><kbd class="kbd">${key}</kbd></dt>`,
+              html`<dd>${words}</dd>`,
+            ])}</dl>
+          </section>
+        `
+      )}</div>
+    </dialog>
+  `);
+}

@@ -61,3 +61,21 @@ def body_of_order(page: Page) -> dict:
     with page.expect_request("**/generate") as sent:
         page.get_by_role("button", name=re.compile("^Generate")).click()
     return sent.value.post_data_json
+
+
+def until(page: Page, condition: str, given: object = None) -> None:
+    """Waits, for a while, until a condition of `given` is true in the page.
+
+    Playwright's own wait evaluates a text inside the page, which the page's policy forbids.
+    """
+    page.evaluate(
+        """async (given) => {
+          const end = performance.now() + 15000;
+          while (!(%s)) {
+            if (performance.now() > end) throw new Error("never true");
+            await new Promise(requestAnimationFrame);
+          }
+        }"""
+        % condition,
+        given,
+    )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import order, wait_done
+from steps import order, until, wait_done
 
 
 def test_videos_have_defaults_of_their_own(studio, visit):
@@ -63,7 +63,7 @@ def test_when_all_is_done_the_browser_tells_what_was_wished(studio, heard):
     heard.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
     order(heard)
     wait_done(heard, 1)
-    heard.wait_for_function("heard.length === 2")
+    until(heard, "heard.length === 2")
     assert heard.evaluate("heard") == ["sound", "Everything is done"]
 
 

@@ -3,7 +3,12 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { goOn, useMediaAgain, waysOnFrom } from "../create/use-again.js";
 import { copyText } from "../studio/library.js";
+import { models } from "../studio/models.js";
+import { valueWords } from "../create/order.js";
+import { costWords } from "../create/task-words.js";
+import { family } from "./viewer-family.js";
 import { media } from "./viewer-state.js";
+import { task } from "./viewer-task.js";
 
 /** @import { Media } from "../lib/shapes.js" */
 
@@ -36,8 +41,22 @@ const details = (shown) => [
       ? "Browsers do not play this file. Here plays a copy; the download gives the original."
       : "Browsers do not play this file. A copy that plays is being made; the download gives the original."
   }</p>`,
-  html`<dl>${facts(shown).map(([name, value]) => [html`<dt>${name}</dt>`, html`<dd>${value}</dd>`])}</dl>`,
+  html`<dl>${() =>
+    [...facts(shown), ...orderFacts()].map(([name, value]) => [html`<dt>${name}</dt>`, html`<dd>${value}</dd>`])}</dl>`,
+  family(),
 ];
+
+/** What was ordered beyond that, once it is known. @returns {[string, string][]} */
+function orderFacts() {
+  const made = task.value;
+  if (!made) return [];
+  const known = /** @type {Record<string, any>} */ (made), shown = ["aspect_ratio", "n_variants", "duration"];
+  const options = models.value?.find((one) => one.id === made.model)?.options ?? [];
+  const rows = options.filter(({ name }) => !shown.includes(name) && known[name] !== undefined && known[name] !== "")
+    .map(({ name, label }) => /** @type {[string, string]} */ ([label, valueWords(name, known[name])]));
+  const price = costWords(made);
+  return [...rows, ...(price ? [/** @type {[string, string]} */ (["Price", price])] : [])];
+}
 
 /** @param {Media} shown @returns {[string, string][]} */
 function facts(shown) {
@@ -51,6 +70,7 @@ function facts(shown) {
     ["Length", length && duration(length)],
     ["Made", dateTime(completed_at ?? created_at)],
     ["Took", took > 0 && duration(took)],
+    ["Name", shown.url?.split("/").at(-1)],
     ["File", bytes && `${(mime_type ?? "").split("/").at(-1)?.toUpperCase()}, ${fileSize(bytes)}`],
   ]);
   return rows.filter((row) => row[1]).map(([name, value]) => [name, String(value)]);

@@ -1,10 +1,18 @@
 import { each, html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { steady } from "../lib/signals.js";
+import { effect, signal, steady } from "../lib/signals.js";
+import { tellSystem } from "./media-session.js";
+import { compared, compareWith, comparison, stageClass } from "./compare.js";
+import { learnFrames } from "./frame-step.js";
 import { around } from "./order.js";
 import { closeViewer, media, mediaError, openedId, order, place, turnTo } from "./viewer-state.js";
+import { listenToZoom, zoom, zoomStyle } from "./zoom-input.js";
+import { FIT } from "./zoom.js";
 
 /** @import { Media } from "../lib/shapes.js" */
+
+/** Whether videos begin anew at their end. */
+export const isLooping = signal(false);
 
 const SWIPE_PX = 56;
 const CONTROLS_PX = 80; // the lowest part of a video
@@ -14,7 +22,8 @@ const REACH = 7; // thumbnails on each side of the strip
 export function pictureStage() {
   const wrong = steady(() => mediaError.value);
   const turns = steady(() => place.value.total > 1 && place.value.at >= 0);
-  return html`<div class="look" tabindex="-1" autofocus @pointerdown=${press} @pointerup=${release}>
+  const stage = html`<div class=${() =>
+    zoom.value.scale > 1 ? "look near" : "look"} tabindex="-1" autofocus @pointerdown=${press} @pointerup=${release}>
     ${() =>
     wrong.value
       ? html`<div class="state" role="alert">${
@@ -22,6 +31,7 @@ export function pictureStage() {
       }<h2>${wrong.value.message}</h2><p>${wrong.value.advice}</p>
           <button class="btn" @click=${closeViewer}>Close</button></div>`
       : openedId.value !== null && picture(openedId.value)}
+    ${comparison()}
     ${() =>
     turns.value &&
     [
@@ -29,15 +39,25 @@ export function pictureStage() {
       turn("Next", "chevron-right", () => place.value.next),
     ]}
   </div>`;
+  listenToZoom(stage);
+  effect(() => { // each picture begins whole
+    openedId.value;
+    zoom.value = FIT;
+  });
+  return stage;
 }
 
 /** The thumbnail at once, the original over it when it is there. @param {number} id */
 function picture(id) {
   const known = steady(() => media.value?.media_id === id ? media.value.playable_url ?? media.value.url : null);
-  return html`<div class="picture">
-    <img src=${`/static/thumbs/${id}.webp`} alt="">
-    ${() => known.value && (media.value?.media_type === "video" ? film : original)(known.value)}
-  </div>`;
+  return html`
+    <div class=${stageClass}>
+      <div class="canvas" style=${() => zoomStyle(zoom.value)}>
+        <img src=${`/static/thumbs/${id}.webp`} alt="">
+        ${() => known.value && (media.value?.media_type === "video" ? film : original)(known.value)}
+      </div>
+    </div>
+  `;
 }
 
 /** @param {Event} event */
@@ -52,7 +72,9 @@ const original = (url) =>
 /** It waits for the hand: sound must not surprise. @param {string} url */
 const film = (url) =>
   html`
-    <video class="original" src=${url} aria-label=${media.value?.prompt ?? ""} controls playsinline preload="metadata"
+    <video ref=${learnFrames} @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ??
+      ""} controls playsinline
+      .loop=${() => isLooping.value} preload="metadata"
       @loadeddata=${loaded} @error=${loaded}></video>
   `;
 
@@ -83,7 +105,7 @@ export function neighbourStrip() {
   const ids = () => shown.value ? shown.value.split(",").map(Number) : [];
   const thumb = (/** @type {number} */ id) =>
     html`<img src=${`/static/thumbs/${id}.webp`} alt="" aria-current=${() =>
-      openedId.value === id && "true"} @click=${() => turnTo(id)}>`;
+      openedId.value === id && "true"} @click=${() => compared.peek() ? compareWith([id]) : turnTo(id)}>`;
   return html`<div class="strip" aria-hidden="true">${each(ids, (id) => id, thumb)}</div>`;
 }
 
@@ -99,6 +121,6 @@ function press(event) {
 function release(event) {
   if (pressedAt === null) return;
   const moved = event.clientX - pressedAt;
-  if (event.pointerType !== "touch" || Math.abs(moved) < SWIPE_PX) return;
+  if (zoom.peek().scale > 1 || event.pointerType !== "touch" || Math.abs(moved) < SWIPE_PX) return;
   turnTo(moved > 0 ? place.value.previous : place.value.next);
 }

@@ -2,7 +2,7 @@
 extension Problem {
     public static func promptEmpty() -> Problem {
         Problem(
-            "prompt_empty", "The prompt is empty.", advice: "Write what the picture should show.",
+            "prompt_empty", "The prompt is empty.", advice: "Write what it should show.",
             field: "prompt")
     }
 

@@ -50,7 +50,8 @@ enum Routes {
             APIRoute(
                 "POST /api/uploads", "Keeps a file, or a media of the gallery, to give it to orders.",
                 [.query("name", "The user's own name for the file.", ["type": "string", "maxLength": 200])],
-                body: .upload(types: Intake.referenceTypes, limit: 200_000_000),
+                body: .upload(
+                    types: Intake.referenceTypes + ["application/octet-stream"], limit: 200_000_000),
                 request: Schema.uploadOfMedia, status: 201,
                 answers: .json(Schema.reference("Reference")), fails: [.noMedia, .wrongUpload, .noRoom],
                 { .later($0.uploadReference) }),

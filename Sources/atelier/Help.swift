@@ -6,8 +6,10 @@ let help = """
         Serves the studio until Ctrl-C.
     atelier generate image "PROMPT" [--model gpt4o-image] [--aspect-ratio 1:1] [-n 1] [--enhance] [--wait] [--json]
     atelier generate video "PROMPT" [--model veo3_fast] [--aspect-ratio 16:9] [--duration 8] [--quality 720p] …
+        [--reference FILE] [--first-frame FILE] [--last-frame FILE] [--video FILE] [--mask FILE] [--source MEDIA_ID] [--option NAME=VALUE]
         Orders: through the server that uses the studio, else in its own process, which then waits.
         A prompt that begins with - comes after --. With --wait it prints the paths of the files when they are there; with --json, the task.
+        A FILE may also be an address that begins with https://. GET /api/models lists what each model takes.
     atelier check [--home static]
         Says whether a studio is sound. Changes nothing; the server must not be running.
     atelier restore [BACKUP] [--home static]

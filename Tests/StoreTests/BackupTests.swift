@@ -82,8 +82,8 @@ import Testing
     {
         let bench = try Bench()
         let store = try bench.open()
-        for number in 0..<400 {
-            let prompt = String(repeating: "a long prompt ", count: 300)
+        for number in 0..<30 {
+            let prompt = String(repeating: "a long prompt ", count: 3000)
             _ = try await store.place(.sample("tsk_\(number)", .sample(prompt)), idempotencyKey: nil)
         }
         let rests = Mutex(0)

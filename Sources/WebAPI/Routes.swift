@@ -190,6 +190,8 @@ public func makeRouter(_ studio: Studio, page: PageFolder) -> Router {
     for path in ["/", "/gallery", "/gallery/{media_id}", "/settings"] {
         router.on("GET \(path)", .now { _ in try page.file("index.html") })
     }
+    // A worker may only serve what lies below its own address, so this one is at the top.
+    router.on("GET /worker.js", .now { _ in try page.file("worker.js") })
     router.on("GET /web/{path...}", .now { try page.file($0.parameters["path"] ?? "") })
     return router
 }

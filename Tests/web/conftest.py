@@ -13,13 +13,14 @@ expect.set_options(timeout=15_000)
 IS_FIREFOX = os.environ.get("ENGINE") == "firefox"
 
 
-def looks(theme: str, width: int) -> dict[str, object]:
+def looks(theme: str, width: int, offline: bool) -> dict[str, object]:
     if IS_FIREFOX:
         return {}
     return {
         "color_scheme": theme,
         "reduced_motion": "reduce",
         "has_touch": width < 720,
+        "service_workers": "allow" if offline else "block",  # what a worker asks for, a test cannot stand in for
         "permissions": ["clipboard-read", "clipboard-write"],
     }
 
@@ -87,10 +88,10 @@ def visit(browser: Browser, studio: Studio):
     visitors: list[Visitor] = []
     contexts = []
 
-    def open_page(path: str = "/", theme: str = "dark", width: int = 1440, at: Studio = studio, beside: Page | None = None):
+    def open_page(path: str = "/", theme: str = "dark", width: int = 1440, at: Studio = studio, beside: Page | None = None, offline: bool = False):
         height = 844 if width < 720 else 900
         size = {"width": width, "height": height}
-        context = beside.context if beside else browser.new_context(viewport=size, accept_downloads=True, **looks(theme, width))
+        context = beside.context if beside else browser.new_context(viewport=size, accept_downloads=True, **looks(theme, width, offline))
         contexts.append(context)
         visitor = Visitor(context.new_page(), at)
         visitors.append(visitor)

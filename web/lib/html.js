@@ -3,13 +3,10 @@
 // A live hole that makes DOM is drawn anew when anything changes that was read meanwhile: read there through `steady`,
 // and give what changes often as a live hole of its own, or the focus inside is lost.
 import { effect, onDispose, scope, Signal, untracked } from "./signals.js";
+import { trusted } from "./trusted.js";
 
 /** @typedef {{ t: HTMLTemplateElement, parts: { node: number, name?: string }[] }} Blueprint */
 /** @type {WeakMap<TemplateStringsArray, Blueprint>} */ const cache = new WeakMap();
-/** The only place of the app that turns a string into markup, and only literals of the source reach it. */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("atelier-html", {
-  createHTML: (/** @type {string} */ s) => s,
-}) ?? { createHTML: (/** @type {string} */ s) => s };
 const WALK = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT;
 
 /** @param {TemplateStringsArray} strings @returns {Blueprint} */
@@ -26,7 +23,7 @@ function blueprint(strings) {
     } else src += `<!--h${i}-->`;
   });
   const t = document.createElement("template");
-  t.innerHTML = policy.createHTML(src.trim());
+  t.innerHTML = trusted.createHTML(src.trim()); // the only place that turns a string into markup
   const bp = { t, parts: /** @type {{ node: number, name?: string }[]} */ ([]) };
   const w = document.createTreeWalker(t.content, WALK);
   for (let n = w.nextNode(), at = 0; n; n = w.nextNode(), at++) {

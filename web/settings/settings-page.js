@@ -7,6 +7,7 @@ import { aboutSection } from "./about-section.js";
 import { defaultsSection } from "./defaults-section.js";
 import { keySection } from "./key-section.js";
 import { noticesSection } from "./notices-section.js";
+import { offlineSection } from "./offline-section.js";
 import { providerSection } from "./provider-section.js";
 import { save } from "./save.js";
 import { section } from "./section.js";
@@ -28,8 +29,15 @@ class SettingsPage extends View {
 }
 
 const states = {
-  content:
-    () => [keySection(), providerSection(), defaultsSection(), appearanceSection(), noticesSection(), aboutSection()],
+  content: () => [
+    keySection(),
+    providerSection(),
+    defaultsSection(),
+    appearanceSection(),
+    noticesSection(),
+    offlineSection(),
+    aboutSection(),
+  ],
   waiting: () => html`<div class="bone" role="status" aria-label="Loading"></div>`,
   trouble: () =>
     html`<div class="state" role="alert">${

@@ -7,6 +7,7 @@ import { toast } from "../lib/toast.js";
 import { startLibrary } from "../studio/library.js";
 import { startModels } from "../studio/models.js";
 import { startNotices } from "../studio/notices.js";
+import { startOffline } from "../studio/offline.js";
 import { settings, startSettings } from "../studio/settings.js";
 import { running, startTasks } from "../studio/tasks.js";
 import { fetchPalette, listenToKeys } from "./keys.js";
@@ -34,6 +35,7 @@ class AppShell extends View {
     for (const start of [startSettings, startModels, startTasks, startLibrary]) start();
     startNotices();
     listenToKeys();
+    startOffline();
     effect(() => {
       if (!settings.value) return; // until then first-theme.js holds the theme of the last visit
       const { theme } = settings.value;

@@ -1,0 +1,55 @@
+"""What was seen can be looked at while the server is gone, and nothing else is kept."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from steps import PROMPT, tiles
+
+
+@pytest.fixture
+def visitor(studio, visit):
+    """The gallery with one picture, in a browser whose worker runs and has seen them."""
+    studio.control(pace=0.05)
+    studio.ask("POST", "/api/images/generate", {"prompt": PROMPT, "n_variants": 1})
+    visitor = visit("/", offline=True)
+    expect(visitor.page.get_by_role("link", name=re.compile("^Open picture"))).to_have_count(1)
+    visitor.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    visitor.page.goto(studio.address + "/gallery")  # the first page that the worker answers
+    expect(tiles(visitor.page).locator("img.in")).to_have_count(1)
+    visitor.page.goto(studio.address + "/settings")
+    expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
+    visitor.allow("ERR_|Failed to load|did not respond|fetch")
+    return visitor
+
+
+def kept(page: Page) -> list[str]:
+    return page.evaluate(
+        """async () => (await Promise.all((await caches.keys()).map(async (name) =>
+          (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()"""
+    )
+
+
+def test_the_gallery_is_there_while_the_server_is_gone(studio, visitor):
+    page = visitor.page
+    studio.kill()
+    page.goto(studio.address + "/gallery")
+    expect(tiles(page).locator("img.in")).to_have_count(1)
+    expect(page.get_by_text("Atelier is not answering.")).to_be_visible()
+    studio.start()
+    expect(page.get_by_text("Atelier is not answering.")).to_have_count(0)
+    expect(tiles(page)).to_have_count(1)
+
+
+def test_no_order_no_setting_and_no_file_is_kept(visitor):
+    found = kept(visitor.page)
+    assert any(path.startswith("/static/thumbs/") for path in found)
+    allowed = r"/$|/web/|/static/thumbs/\d+\.webp$|/api/models$|/api/media(/index|/\d+)?$"
+    assert not [path for path in found if not re.match(allowed, path)]
+
+
+def test_the_copy_can_be_removed_in_settings(visitor):
+    page = visitor.page
+    expect(page.get_by_text(re.compile(r"\d+ files kept"))).to_be_visible()
+    page.get_by_role("button", name="Remove the copy").click()
+    expect(page.get_by_text("0 files kept")).to_be_visible()

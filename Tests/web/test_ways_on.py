@@ -106,3 +106,15 @@ def test_used_again_the_whole_order_comes_back(studio, visit):
     expect(page.get_by_role("textbox", name="Prompt")).to_have_value(PROMPT)
     expect(page.get_by_role("radio", name="3:2")).to_have_attribute("aria-checked", "true")
     expect(page.get_by_role("button", name="Generate 2 pictures")).to_be_visible()
+
+
+def test_a_favourite_of_the_results_is_one_everywhere(studio, page):
+    page.get_by_role("link", name=re.compile("^Open picture 1")).focus()
+    heart = page.get_by_role("button", name="Favourite: picture 1 of 1")
+    heart.click()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    assert studio.ask("GET", "/api/media?favorite=true")["total"] == 1
+    page.get_by_role("link", name=re.compile("^Open picture 1")).click()
+    page.get_by_role("dialog", name="Viewer").get_by_role("button", name="Favourite").click()
+    page.keyboard.press("Escape")
+    expect(heart).to_have_attribute("aria-pressed", "false")

@@ -45,7 +45,9 @@ const tiles = (task) => task.media.filter((media) => isShown(media) || (isRunnin
 /** @param {Media} media @param {{ readonly value: Task }} task */
 function tile(media, task) {
   const size = task.value.media.length, shape = ratioOf(media.aspect_ratio);
-  return isShown(media) ? mediaTile(media, size) : waitingTile(task, shape);
+  return isShown(media)
+    ? mediaTile(media, size, () => task.value.media.find(({ media_id }) => media_id === media.media_id))
+    : waitingTile(task, shape);
 }
 
 /** @param {{ readonly value: Task }} task */

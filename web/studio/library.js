@@ -60,6 +60,16 @@ async function restoreMedia(ids) {
   }
 }
 
+/** @param {number} id @param {boolean} favorite */
+export async function setFavorite(id, favorite) {
+  try {
+    return await api.setFavorite(id, favorite);
+  } catch (error) {
+    tellTrouble(error);
+    return null;
+  }
+}
+
 /** Shows a failure of the server in a toast; any other error goes on. @param {unknown} error */
 export function tellTrouble(error) {
   if (!(error instanceof ApiError)) throw error;

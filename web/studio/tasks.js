@@ -107,12 +107,25 @@ function changeMedia(id, change) {
   });
 }
 
+/** Fetches what has changed of the pictures that tasks show. @param {readonly number[]} ids */
+async function refresh(ids) {
+  const shown = new Set([...known.values()].flatMap((one) => one.peek().media.map((media) => media.media_id)));
+  const wanted = ids.filter((id) => shown.has(id));
+  if (!wanted.length) return;
+  try {
+    for (const media of await api.mediaOf(wanted)) changeMedia(media.media_id, () => media);
+  } catch (error) {
+    asApiError(error); // what is shown stays; the banner tells that the server is gone
+  }
+}
+
 export function startTasks() {
   onNews("task", takeIn);
   onNews("library", (/** @type {import("../lib/shapes.js").LibraryChange} */ { added, removed }) => {
     for (const id of removed) changeMedia(id, (media) => ({ ...media, deleted_at: new Date().toISOString() }));
     for (const [id] of added) changeMedia(id, (media) => ({ ...media, deleted_at: null }));
   });
+  onNews("library", (/** @type {import("../lib/shapes.js").LibraryChange} */ { changed }) => refresh(changed));
   onMissedNews(loadTasks);
   return loadTasks();
 }

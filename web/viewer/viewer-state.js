@@ -4,7 +4,7 @@ import { onNews } from "../lib/events.js";
 import { go, pageAddress, route, viewerAddress } from "../lib/router.js";
 import { computed, effect, signal, steady } from "../lib/signals.js";
 import { detailsOf, fetchDetails, keepDetails } from "../studio/details.js";
-import { removeMedia, tellTrouble } from "../studio/library.js";
+import { removeMedia, setFavorite } from "../studio/library.js";
 import { shownMedia } from "../studio/tasks.js";
 import { galleryOrder, placeOf } from "./order.js";
 
@@ -76,13 +76,10 @@ export async function removeShown() {
 export async function toggleFavorite() {
   const now = media.peek();
   if (!now) return;
-  try {
-    const changed = await api.setFavorite(now.media_id, !now.favorite);
-    keepDetails(changed);
-    if (openedId.peek() === changed.media_id) media.value = changed;
-  } catch (error) {
-    tellTrouble(error);
-  }
+  const changed = await setFavorite(now.media_id, !now.favorite);
+  if (!changed) return;
+  keepDetails(changed);
+  if (openedId.peek() === changed.media_id) media.value = changed;
 }
 
 effect(() => {

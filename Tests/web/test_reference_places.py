@@ -77,6 +77,18 @@ def test_frames_change_places_and_a_rule_gives_its_reason(studio, visit, frames,
     assert {one["role"] for one in body_of_order(page)["references"]} == {"first_frame", "last_frame"}
 
 
+def test_a_mask_has_a_place_as_soon_as_there_is_a_picture_to_cover(studio, visit, label, tmp_path):
+    mask = label_of(studio, IMAGE, "mask")
+    page = visit("/").page
+    expect(page.get_by_role("button", name=f"Add: {label}")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Add: {mask}")).to_have_count(0)
+    one, two = pngs(tmp_path, "one.png", "two.png")
+    add_files(page, label, one)
+    add_files(page, mask, two)
+    page.get_by_role("textbox", name="Prompt").fill(PROMPT)
+    assert [one["role"] for one in body_of_order(page)["references"]] == ["reference", "mask"]
+
+
 def test_references_forbid_what_a_rule_keeps_from_them(studio, visit, tmp_path):
     label = label_of(studio, VIDEO, "reference")
     page = visit("/").page

@@ -36,31 +36,32 @@ export function referenceStrip(isWhole = false) {
       <span class="sr" role="status">${referenceNews}</span></div>`;
 }
 
-/** Places for one, as large tiles side by side. */
+/** Places for one, as large tiles side by side. A mask has nothing to cover until there is a picture. */
 export function referenceFrames() {
-  const all = slots(), shown = steady(() => all.value.filter((slot) => !isRow(slot)).length > 0);
-  return () =>
-    shown.value && html`
+  const all = slots();
+  const isWanted = (/** @type {Slot} */ slot) =>
+    !isRow(slot) &&
+    (slot.role !== "mask" || (counts.value.reference ?? 0) + (counts.value.mask ?? 0) + comingTo(slot).length > 0);
+  const roles = steady(() => all.value.filter(isWanted).map(({ role }) => role).join());
+  return () => {
+    const shown = all.value.filter(({ role }) => roles.value.split(",").includes(role));
+    return shown.length > 0 && html`
       <div class="field refs-all">
-        <span class="label">${() => framesLabel(all.value)}<span class="end">${() =>
-          all.value.some((slot) => slot.min > 0) ? "needed" : "optional"}</span></span>
-        <div class="frames">${() => all.value.filter((slot) => !isRow(slot)).map(frame)}</div>
+        <span class="label">${framesLabel(shown)}<span class="end">${shown.some((slot) => slot.min > 0)
+          ? "needed"
+          : "optional"}</span></span>
+        <div class="frames">${shown.map((slot) => frame(slot, shown.length > 1))}</div>
       </div>
     `;
+  };
 }
 
 /** @param {Slot} slot */
 const isRow = ({ max }) => max > 1;
 
-/** @param {readonly Slot[]} all */
-function framesLabel(all) {
-  const single = all.filter((slot) => !isRow(slot));
-  return single.length === 1
-    ? single[0].label
-    : single.every(({ role }) => role.endsWith("_frame"))
-    ? "Frames"
-    : "References";
-}
+/** @param {readonly Slot[]} shown */
+const framesLabel = (shown) =>
+  shown.length === 1 ? shown[0].label : shown.every(({ role }) => role.endsWith("_frame")) ? "Frames" : "References";
 
 /** @param {Slot} slot */
 const row = (slot) =>
@@ -98,8 +99,8 @@ function addButton(slot) {
     `;
 }
 
-/** @param {Slot} slot */
-function frame(slot) {
+/** @param {Slot} slot @param {boolean} isNamed  else the label over it says what it is */
+function frame(slot, isNamed) {
   const isEmpty = steady(() => placedIn(slot.role).length + comingTo(slot).length === 0);
   return html`<div class="frame" role="group" aria-label=${slot.label} @dragover=${over} @drop=${(
     /** @type {DragEvent} */ event,
@@ -113,7 +114,7 @@ function frame(slot) {
           /** @type {Event} */ event,
         ) => openAddMenu(event, slot.role)}>${icon(slot.media_type === "video" ? "film" : "image-plus")}</button>
     `}
-    <span aria-hidden="true">${slot.label}</span>
+    ${isNamed && html`<span aria-hidden="true">${slot.label}</span>`}
   </div>`;
 }
 

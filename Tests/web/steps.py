@@ -70,7 +70,7 @@ def until(page: Page, condition: str, given: object = None) -> None:
     """
     page.evaluate(
         """async (given) => {
-          const end = performance.now() + 15000;
+          const end = performance.now() + 45000;
           while (!(%s)) {
             if (performance.now() > end) throw new Error("never true");
             await new Promise(requestAnimationFrame);

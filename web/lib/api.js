@@ -173,11 +173,8 @@ export const api = {
   /** @returns {Promise<Model[]>} */
   models: async () => {
     const { models } = checked(await json("GET", "/api/models"), { models: "array" }, "catalogue");
-    return models.map((/** @type {Model} */ model) => ({
-      references: [],
-      source: null,
-      ...checked(model, MODEL, "model"),
-    }));
+    for (const model of models) checked(model, MODEL, "model");
+    return models;
   },
 
   /** @returns {Promise<Health>} */

@@ -176,6 +176,7 @@ export const MODEL = {
   prompt: "object",
   options: "array",
   rules: "array",
+  references: "array",
 };
 /** @type {Shape} */
 export const REFERENCE = {

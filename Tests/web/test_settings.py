@@ -10,6 +10,7 @@ from steps import order, until, wait_done
 def test_videos_have_defaults_of_their_own(studio, visit):
     page = visit("/settings").page
     videos = page.get_by_role("group", name="Videos")
+    expect(videos.get_by_role("radiogroup", name="Seconds").get_by_role("radio", checked=True)).to_have_count(1)
     videos.get_by_role("combobox", name="Model").select_option("runway")
     videos.get_by_role("radiogroup", name="Seconds").get_by_role("radio", name="10 s").click()
     videos.get_by_role("radiogroup", name="Shape").get_by_role("radio", name="9:16").click()

@@ -76,20 +76,26 @@ function optionField(chosen, name, setting) {
       label: option.label,
       look: "seg",
       values: option.values,
-      value: () => /** @type {OptionValue} */ (settings.value?.[setting] ?? option.default),
+      value: () => valueOf(option, setting),
       choose: (value) => save({ [setting]: value }),
       draw: (value) => valueWords(name, value),
     })
   }</div>`;
 }
 
+/** What a new order would begin with: one that the model does not take gives way to the model's own. @param {Option} option @param {keyof Settings} setting */
+function valueOf(option, setting) {
+  const wished = /** @type {OptionValue | undefined} */ (settings.value?.[setting] ?? undefined);
+  return wished !== undefined && option.values?.includes(wished) ? wished : option.default;
+}
+
 /** @param {Option} option @param {readonly OptionValue[]} values @param {keyof Settings} setting */
-const listField = ({ name, label }, values, setting) =>
-  html`<div class="field"><label class="label" for=${setting}>${label}</label>
+const listField = (option, values, setting) =>
+  html`<div class="field"><label class="label" for=${setting}>${option.label}</label>
     <div class="input select"><select id=${setting} @change=${(/** @type {Event} */ event) =>
     save({ [setting]: values[/** @type {HTMLSelectElement} */ (event.target).selectedIndex] })}>${
     values.map((value) =>
-      html`<option .selected=${() => settings.value?.[setting] === value}>${valueWords(name, value)}</option>`
+      html`<option .selected=${() => valueOf(option, setting) === value}>${valueWords(option.name, value)}</option>`
     )
   }</select>${icon("chevron-down", "i-s")}</div></div>`;
 

@@ -51,6 +51,6 @@ def test_no_order_no_setting_and_no_file_is_kept(visitor):
 def test_the_copy_can_be_removed_in_settings(visitor):
     page = visitor.page
     expect(page.get_by_text(re.compile(r"\d+ files kept"))).to_be_visible()
-    page.get_by_role("button", name="Remove the copy").click()
-    expect(page.get_by_text("The offline copy is removed")).to_be_visible()
+    page.get_by_role("button", name="Forget the copy").click()
+    expect(page.get_by_text("The offline copy is forgotten")).to_be_visible()
     assert not [path for path in kept(page) if "/thumbs/" in path]  # the page itself may have come anew

@@ -14,7 +14,7 @@ export function offlineSection() {
   const forget = async () => {
     await forgetOffline();
     await count();
-    toast("The offline copy is removed");
+    toast("The offline copy is forgotten");
   };
   count();
   return section("Offline copy", [
@@ -22,6 +22,6 @@ export function offlineSection() {
       running. Never an order, a setting or a key.</p>`,
     html`<div class="key-known"><span class="num">${() =>
       kept.value === null ? "" : plural(kept.value, "file")} kept</span>
-      <button type="button" class="btn quiet" @click=${forget}>${icon("trash-2")}Remove the copy</button></div>`,
+      <button type="button" class="btn quiet" @click=${forget}>${icon("trash-2")}Forget the copy</button></div>`,
   ]);
 }

@@ -76,7 +76,7 @@ public struct MediaCursor: Sendable, Equatable {
     /// Reads a cursor that was given out.
     public init?(_ text: String) {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, let id = Int64(first) else { return nil }
+        guard let first = parts.first, let id = Int64(first), id > 0 else { return nil }
         self.init(id: id, key: parts.count > 1 ? String(parts[1]) : "")
     }
 }

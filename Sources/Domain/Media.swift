@@ -22,12 +22,16 @@ public struct Media: Sendable, Equatable {
     public var completedAt: Timestamp?
     /// When it went to the trash.
     public var deletedAt: Timestamp?
+    /// The user's words for it, by name.
+    public var tags: [String]
+    /// The named sets that it is in, by name.
+    public var collections: [String]
 
     public init(
         id: MediaID, type: MediaType, status: Status, prompt: String, model: ModelID, aspectRatio: String,
         taskID: TaskID, variant: Int, sandbox: Bool, favorite: Bool = false, file: StoredFile? = nil,
         errorMessage: String? = nil, createdAt: Timestamp, completedAt: Timestamp? = nil,
-        deletedAt: Timestamp? = nil
+        deletedAt: Timestamp? = nil, tags: [String] = [], collections: [String] = []
     ) {
         self.id = id
         self.type = type
@@ -44,6 +48,8 @@ public struct Media: Sendable, Equatable {
         self.createdAt = createdAt
         self.completedAt = completedAt
         self.deletedAt = deletedAt
+        self.tags = tags
+        self.collections = collections
     }
 }
 

@@ -70,6 +70,31 @@ extension Problem {
             advice: "List the media with GET /api/media.")
     }
 
+    public static func labelInvalid(_ label: MediaLabel) -> Problem {
+        Problem(
+            "field_invalid",
+            "A \(label.rawValue) has a name of 1 to \(MediaLabel.longestName) characters on one line.",
+            advice: "Write another name.", field: "\(label.rawValue)s")
+    }
+
+    public static func labelNotFound(_ label: MediaLabel) -> Problem {
+        Problem(
+            "label_not_found", "There is no such \(label.rawValue).",
+            advice: "List them with GET /api/\(label.rawValue)s.")
+    }
+
+    public static func labelTaken(_ label: MediaLabel) -> Problem {
+        Problem(
+            "label_taken", "Another \(label.rawValue) has that name.", advice: "Choose another name.",
+            field: "name")
+    }
+
+    public static func tooManyLabels(_ label: MediaLabel) -> Problem {
+        Problem(
+            "field_invalid", "One media has at most \(MediaLabel.mostPerMedia) \(label.rawValue)s.",
+            advice: "Leave some out.", field: "\(label.rawValue)s")
+    }
+
     public static func actionNotPossible(_ action: GenerationTask.Action, in phase: GenerationTask.Phase)
         -> Problem
     {

@@ -14,7 +14,11 @@ public struct MediaQuery: Sendable, Hashable {
     public var favorite: Bool?
     public var sandbox: Bool?
     public var isInTrash = false
-    /// Words that the prompt or the model's name must hold, each as the start of a word.
+    /// The name of a tag.
+    public var tag: String?
+    /// The name of a collection.
+    public var collection: String?
+    /// Words that the prompt, the model's name or the tags must hold, each as the start of a word.
     public var text: String?
     public var sort = Sort.newest
 
@@ -39,6 +43,8 @@ public struct MediaQuery: Sendable, Hashable {
         if let model { add("media.model = ?", model.rawValue) }
         if let favorite { conditions.append("favorite = \(favorite ? 1 : 0)") }
         if let sandbox { conditions.append("sandbox = \(sandbox ? 1 : 0)") }
+        if let tag { add(MediaLabel.tag.membership, tag) }
+        if let collection { add(MediaLabel.collection.membership, collection) }
         if let text {
             from = "media_fts CROSS JOIN media ON media.id = media_fts.rowid"
             add("media_fts MATCH ?", MediaQuery.match(text))

@@ -87,6 +87,8 @@ enum Migrations {
             playable INTEGER NOT NULL DEFAULT 1 CHECK (playable IN (0, 1)),
             playable_path TEXT,
             error_message TEXT,
+            tags TEXT NOT NULL DEFAULT '',
+            collections TEXT NOT NULL DEFAULT '',
             created_at INTEGER NOT NULL,
             completed_at INTEGER,
             deleted_at INTEGER,
@@ -106,6 +108,27 @@ enum Migrations {
         CREATE INDEX media_in_trash ON media (deleted_at) WHERE deleted_at IS NOT NULL;
         CREATE INDEX media_not_playable ON media (id) WHERE playable = 0;
         CREATE INDEX media_unfinished ON media (status) WHERE status <> 'completed';
+
+        CREATE TABLE tags (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE
+        ) STRICT;
+        CREATE TABLE media_tags (
+            label_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+            media_id INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+            PRIMARY KEY (label_id, media_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX tags_of_media ON media_tags (media_id);
+        CREATE TABLE collections (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE
+        ) STRICT;
+        CREATE TABLE media_collections (
+            label_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+            media_id INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+            PRIMARY KEY (label_id, media_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX collections_of_media ON media_collections (media_id);
 
         CREATE TABLE media_references (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -138,7 +161,7 @@ enum Migrations {
         INSERT INTO housekeeping (id, days, last_day_at) VALUES (1, 0, 0);
 
         CREATE VIRTUAL TABLE media_fts USING fts5 (
-            prompt, model, content = 'media', content_rowid = 'id',
+            prompt, model, tags, content = 'media', content_rowid = 'id',
             tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
         """
     ]

@@ -62,12 +62,6 @@ extension StudioDatabase {
         try await write { try Self.insertMedia(of: task, variant: variant, in: $0) }
     }
 
-    public func setFavorite(_ favorite: Bool, of id: MediaID) async throws {
-        try await write { connection in
-            try connection.run("UPDATE media SET favorite = ? WHERE id = ?", [favorite, id.rawValue])
-        }
-    }
-
     public func media(_ id: MediaID) throws -> Media? { try media([id]).first }
 
     /// The rows with these ids, in the order of the ids; missing ones are left out.
@@ -128,11 +122,7 @@ extension StudioDatabase {
     public func forget(_ ids: [MediaID]) async throws {
         try await write { connection in
             for id in ids {
-                try connection.run(
-                    """
-                    INSERT INTO media_fts (media_fts, rowid, prompt, model)
-                    SELECT 'delete', id, prompt, model FROM media WHERE id = ?
-                    """, [id.rawValue])
+                try Self.unindex(id, in: connection)
                 try connection.run(
                     """
                     UPDATE tasks SET media_id = NULL
@@ -172,7 +162,8 @@ extension StudioDatabase {
     static let mediaColumns = """
         id, media_type, status, media.prompt, media.model, aspect_ratio, task_id, variant, sandbox, favorite, filename,
         thumbnail_path, mime_type, width, height, duration, bytes, sha256, mean_color, error_message,
-        created_at, completed_at, deleted_at, preview_path, video_codec, audio_codec, playable, playable_path
+        created_at, completed_at, deleted_at, preview_path, video_codec, audio_codec, playable, playable_path,
+        media.tags, media.collections
         """
 
     static func media(_ row: borrowing Row) -> Media {
@@ -184,7 +175,8 @@ extension StudioDatabase {
             file: file(row, type: type), errorMessage: row.optionalText(19),
             createdAt: Timestamp(milliseconds: row.int64(20)),
             completedAt: row.optionalInt64(21).map { Timestamp(milliseconds: $0) },
-            deletedAt: row.optionalInt64(22).map { Timestamp(milliseconds: $0) })
+            deletedAt: row.optionalInt64(22).map { Timestamp(milliseconds: $0) },
+            tags: labels(row.text(28)), collections: labels(row.text(29)))
     }
 
     private static func file(_ row: borrowing Row, type: MediaType) -> StoredFile? {
@@ -217,10 +209,7 @@ extension StudioDatabase {
                 task.createdAt.milliseconds,
             ])
         let id = connection.lastInsertID
-        // By hand and not by a trigger: with trusted_schema off, triggers may not touch virtual tables.
-        try connection.run(
-            "INSERT INTO media_fts (rowid, prompt, model) VALUES (?, ?, ?)",
-            [id, task.order.prompt, task.order.model.rawValue])
+        try index(MediaID(id), in: connection)
         return MediaID(id)
     }
 

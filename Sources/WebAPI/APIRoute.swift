@@ -48,6 +48,8 @@ struct APIRoute: Sendable {
         static let noMedia = Failure(status: 404, codes: ["media_not_found"])
         static let noFile = Failure(status: 404, codes: ["media_not_found", "media_missing"])
         static let noReference = Failure(status: 404, codes: ["reference_not_found"])
+        static let noLabel = Failure(status: 404, codes: ["label_not_found"])
+        static let labelTaken = Failure(status: 409, codes: ["label_taken"])
         static let notNow = Failure(status: 409, codes: ["action_not_possible"])
         static let keyReused = Failure(status: 409, codes: ["idempotency_key_reused"])
         static let notConfirmed = Failure(status: 409, codes: ["confirmation_missing"])
@@ -131,6 +133,8 @@ extension APIRoute.Parameter {
 
     static let taskID = path("task_id", "The task's id.", Schema.text(like: "^tsk_[0-9a-f-]{36}$"))
     static let mediaID = path("media_id", "The media's id.", Schema.row)
+    static let tagID = path("tag_id", "The tag's id.", Schema.row)
+    static let collectionID = path("collection_id", "The collection's id.", Schema.row)
     static let referenceID = path(
         "reference_id", "The reference's id.", Schema.text(like: "^ref_[0-9a-f]{32}$"))
     /// The name of a file that the API gave out.
@@ -158,6 +162,8 @@ extension APIRoute.Parameter {
             Schema.words(Media.Status.allCases.map(\.rawValue))),
         query("favorite", "Only favourites, or all but them.", Schema.flag),
         query("sandbox", "Only what the sandbox made, or all but that.", Schema.flag),
+        query("tag", "Only what has this tag.", Schema.labelName),
+        query("collection", "Only what is in this collection.", Schema.labelName),
         query("trash", "What is in the trash instead of what is in the gallery.", Schema.flag),
         query(
             "q", "Words of the prompt or the model, each by its beginning.",

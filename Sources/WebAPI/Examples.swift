@@ -42,7 +42,15 @@ enum Examples {
             "id": ["provider_task_id": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"]
         ],
         "POST /api/uploads": ["gallery": ["media_id": 12]],
-        "PATCH /api/media/{media_id}": ["favorite": ["favorite": true]],
+        "PATCH /api/media/{media_id}": [
+            "favorite": ["favorite": true], "labels": ["tags": ["dawn", "boat"], "collections": ["Boats"]],
+        ],
+        "PATCH /api/media": [
+            "add": ["ids": [12, 13], "add_collections": ["Boats"], "remove_tags": ["draft"]]
+        ],
+        "POST /api/collections": ["name": ["name": "Paper flowers"]],
+        "PATCH /api/collections/{collection_id}": ["name": ["name": "Paper flowers, spring"]],
+        "PATCH /api/tags/{tag_id}": ["name": ["name": "dawn"]],
         "POST /api/media/deletion": ["two": ["ids": [12, 13]]],
         "POST /api/media/restoration": ["two": ["ids": [12, 13]]],
         "PUT /api/settings": [
@@ -65,7 +73,8 @@ enum Examples {
         "playable_url": .null, "is_playable": true, "video_codec": .null, "audio_codec": .null,
         "download_url": "/api/media/12/download", "filename": "image_20261120T101502Z_0b6f1c52.png",
         "mime_type": "image/png", "width": 1536, "height": 1024, "duration": .null, "bytes": 1_482_113,
-        "mean_color": "#8a7f66", "favorite": false, "sandbox": false, "error_message": .null,
+        "mean_color": "#8a7f66", "favorite": false, "tags": ["dawn"], "collections": ["Boats"],
+        "sandbox": false, "error_message": .null,
         "created_at": time, "completed_at": "2026-11-20T10:16:03.000Z", "deleted_at": .null,
     ]
 
@@ -82,6 +91,8 @@ enum Examples {
 
     private static let things: [String: JSONValue] = [
         "Media": media, "Task": task,
+        "Tag": ["tag_id": 3, "name": "dawn", "count": 7],
+        "Collection": ["collection_id": 2, "name": "Boats", "count": 41],
         "Placed": [
             "task_id": taskID, "media_id": 12, "media_ids": [12], "estimate": cost, "task": task,
         ],

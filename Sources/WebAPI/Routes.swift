@@ -4,7 +4,7 @@ import Library
 
 /// Every address of the API, in one table.
 enum Routes {
-    static let all: [APIRoute] = orders + references + media + settings + files
+    static let all: [APIRoute] = orders + references + media + labels + settings + files
 
     private static var orders: [APIRoute] {
         [
@@ -84,11 +84,6 @@ enum Routes {
                 "GET /api/media/{media_id}", "Shows one media.", [.mediaID],
                 answers: .json(Schema.reference("Media")), fails: [.noMedia], { .now($0.showMedia) }),
             APIRoute(
-                "PATCH /api/media/{media_id}", "Changes what the user says of a media.", [.mediaID],
-                body: .json(limit: 4096), request: Schema.partial(["favorite": Schema.flag]),
-                answers: .json(Schema.reference("Media")), fails: [.noMedia, .wrongField],
-                { .later($0.changeMedia) }),
-            APIRoute(
                 "DELETE /api/media/{media_id}", "Moves a media to the trash.", [.mediaID, forever],
                 answers: .json(deleted), fails: [.noMedia], { .later($0.deleteMedia) }),
             APIRoute(
@@ -113,6 +108,50 @@ enum Routes {
             APIRoute(
                 "GET /api/media/{media_id}/download", "Downloads the file under a readable name.",
                 [.mediaID], answers: .other(type: "*/*"), fails: [.noFile], { .now($0.downloadMedia) }),
+        ]
+    }
+
+    private static var labels: [APIRoute] {
+        let gone = Schema.object(["media": Schema.integer])
+        func items(_ name: String) -> JSONValue {
+            Schema.object(["items": Schema.list(Schema.reference(name))])
+        }
+        return [
+            APIRoute(
+                "PATCH /api/media/{media_id}", "Changes what the user says of a media.", [.mediaID],
+                body: .json(limit: 64 << 10), request: Schema.mediaChange,
+                answers: .json(Schema.reference("Media")), fails: [.noMedia, .wrongField],
+                { .later($0.changeMedia) }),
+            APIRoute(
+                "PATCH /api/media", "Changes what the user says of several media at once.",
+                body: .json(limit: 2 << 20), request: Schema.mediaChanges,
+                answers: .json(Schema.object(["changed": Schema.list(Schema.integer)])),
+                fails: [.wrongField], { .later($0.changeManyMedia) }),
+            APIRoute(
+                "GET /api/tags", "Lists the tags with their numbers.", answers: .json(items("Tag")),
+                { .now($0.listTags) }),
+            APIRoute(
+                "PATCH /api/tags/{tag_id}", "Gives a tag another name.", [.tagID], body: .json(limit: 4096),
+                request: Schema.named, answers: .json(Schema.reference("Tag")),
+                fails: [.noLabel, .labelTaken, .wrongField], { .later($0.renameTag) }),
+            APIRoute(
+                "DELETE /api/tags/{tag_id}", "Removes a tag; its media stay.", [.tagID],
+                answers: .json(gone), fails: [.noLabel], { .later($0.removeTag) }),
+            APIRoute(
+                "GET /api/collections", "Lists the collections with their numbers.",
+                answers: .json(items("Collection")), { .now($0.listCollections) }),
+            APIRoute(
+                "POST /api/collections", "Makes an empty collection.", body: .json(limit: 4096),
+                request: Schema.named, status: 201, answers: .json(Schema.reference("Collection")),
+                fails: [.labelTaken, .wrongField], { .later($0.addCollection) }),
+            APIRoute(
+                "PATCH /api/collections/{collection_id}", "Gives a collection another name.",
+                [.collectionID], body: .json(limit: 4096), request: Schema.named,
+                answers: .json(Schema.reference("Collection")), fails: [.noLabel, .labelTaken, .wrongField],
+                { .later($0.renameCollection) }),
+            APIRoute(
+                "DELETE /api/collections/{collection_id}", "Removes a collection; its media stay.",
+                [.collectionID], answers: .json(gone), fails: [.noLabel], { .later($0.removeCollection) }),
         ]
     }
 

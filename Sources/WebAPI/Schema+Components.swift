@@ -21,9 +21,12 @@ extension Schema {
             "video_codec": optional(text), "audio_codec": optional(text),
             "filename": optional(text), "mime_type": optional(text), "width": optional(integer),
             "height": optional(integer), "duration": optional(number), "bytes": optional(integer),
-            "mean_color": optional(text), "favorite": flag, "sandbox": flag, "error_message": optional(text),
+            "mean_color": optional(text), "favorite": flag, "tags": list(text), "collections": list(text),
+            "sandbox": flag, "error_message": optional(text),
             "created_at": time, "completed_at": optional(time), "deleted_at": optional(time),
         ]),
+        "Tag": object(["tag_id": integer, "name": text, "count": integer]),
+        "Collection": object(["collection_id": integer, "name": text, "count": integer]),
         "Task": object([
             "task_id": text, "kind": words(MediaType.allCases.map(\.rawValue)),
             "status": words(GenerationTask.Status.allCases.map(\.rawValue)),

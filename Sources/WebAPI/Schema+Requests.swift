@@ -35,6 +35,21 @@ extension Schema {
 
     static let adoption = partial(
         ["provider_task_id": text(like: "^[A-Za-z0-9_.:-]{1,200}$")], required: ["provider_task_id"])
+    /// The name of a tag or a collection: one line that says something.
+    static let labelName = text(
+        like: #"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"#, upTo: MediaLabel.longestName)
+    private static let labels = list(labelName, 0...MediaLabel.mostPerMedia)
+
+    /// What the user may say of one media.
+    static let mediaChange = partial(["favorite": flag, "tags": labels, "collections": labels])
+
+    /// What the user may say of several media at once.
+    static let mediaChanges = partial(
+        [
+            "ids": list(row, 1...100_000), "favorite": flag, "add_tags": labels, "remove_tags": labels,
+            "add_collections": labels, "remove_collections": labels,
+        ], required: ["ids"])
+    static let named = partial(["name": labelName], required: ["name"])
     static let mediaIDs = partial(["ids": list(row, 1...100_000)], required: ["ids"])
     static let uploadOfMedia = partial(["media_id": row], required: ["media_id"])
 

@@ -65,18 +65,6 @@ extension Studio {
         .json(bytes: json(try media(request)))
     }
 
-    @Sendable func changeMedia(_ request: Request) async throws -> Response {
-        let media = try media(request)
-        var body = try Body(request)
-        let favorite = try body.flag("favorite")
-        try body.end()
-        if let favorite {
-            try await store.setFavorite(favorite, of: media.id)
-            events.publish(.mediaChanged([media.id]), in: self)
-        }
-        return try showMedia(request)
-    }
-
     @Sendable func deleteMedia(_ request: Request) async throws -> Response {
         let media = try media(request)
         if try request.flag("forever") == true {
@@ -110,25 +98,20 @@ extension Studio {
     }
 
     @Sendable func deleteManyMedia(_ request: Request) async throws -> Response {
-        deleted(try await removal.trash(try mediaIDs(request)), isForever: false)
+        deleted(try await removal.trash(try ids(in: request)), isForever: false)
     }
 
     @Sendable func restoreMedia(_ request: Request) async throws -> Response {
-        let restored = try await removal.restore(try mediaIDs(request))
+        let restored = try await removal.restore(try ids(in: request))
         return .json { writer in
             writer.member("restored") { $0.array(restored) { $0.value($1.rawValue) } }
         }
     }
 
-    /// The ids in a body such as `{"ids": [1, 2]}`.
-    private func mediaIDs(_ request: Request) throws(Problem) -> [MediaID] {
+    private func ids(in request: Request) throws(Problem) -> [MediaID] {
         var body = try Body(request)
-        let items = body.take("ids")?.array ?? []
+        let ids = try body.mediaIDs()
         try body.end()
-        let ids = items.compactMap(\.integer).filter { $0 > 0 }.map { MediaID(Int64($0)) }
-        guard ids.count == items.count, (1...100_000).contains(ids.count) else {
-            throw Problem.invalidField("ids", "ids must be a list of 1 to 100000 media ids.")
-        }
         return ids
     }
 
@@ -173,6 +156,10 @@ extension MediaQuery {
         favorite = try request.flag("favorite")
         sandbox = try request.flag("sandbox")
         isInTrash = try request.flag("trash") ?? false
+        tag = try request.query("tag").map { name throws(Problem) in try MediaLabel.tag.name(name) }
+        collection = try request.query("collection").map { name throws(Problem) in
+            try MediaLabel.collection.name(name)
+        }
         sort = try request.choice("sort_by") ?? .newest
         if let words = request.query("q")?.trimmingBlanks(), !words.isEmpty {
             guard words.count <= 500 else {

@@ -70,7 +70,7 @@ import Testing
         try await picture("a", model: "m1")
         let b = try await picture("b", model: "m2", provider: .sandbox)
         try await picture("c", model: "m2")
-        try await store.setFavorite(true, of: b)
+        try await store.change([], favorite: true, of: [b])
         #expect(try ids { $0.model = "m2" } == [3, 2])
         #expect(try ids { ($0.model, $0.sandbox) = ("m2", true) } == [2])
         #expect(try ids { ($0.model, $0.favorite) = ("m1", true) } == [])

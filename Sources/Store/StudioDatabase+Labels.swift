@@ -1,0 +1,182 @@
+public import Domain
+import SQLite
+
+// Tags and collections: two pairs of tables of one form. A media's row has a copy of the names, for lists and for the search.
+extension StudioDatabase {
+    /// Changes what the user says of media, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - changes: To the labels.
+    ///   - favorite: Whether they are favourites; `nil` leaves that as it is.
+    ///   - ids: Which media; those that are not there are passed over.
+    /// - Returns: The media that are there.
+    /// - Throws: `Problem` when a media would have too many.
+    @discardableResult
+    public func change(
+        _ changes: [LabelChange], favorite: Bool? = nil, of ids: [MediaID]
+    ) async throws -> [MediaID] {
+        try await write { connection in
+            let known = try ids.filter { id in
+                try connection.first("SELECT 1 FROM media WHERE id = ?", [id.rawValue]) { $0.bool(0) } == true
+            }
+            if let favorite {
+                for id in known {
+                    try connection.run("UPDATE media SET favorite = ? WHERE id = ?", [favorite, id.rawValue])
+                }
+            }
+            for change in changes where !change.isEmpty {
+                let label = change.label
+                let added = try (change.added + (change.all ?? [])).map {
+                    try label.id(of: $0, in: connection)
+                }
+                for id in known {
+                    if change.all != nil { try label.clear(id, in: connection) }
+                    for labelID in added { try label.link(labelID, id, in: connection) }
+                    for name in change.removed { try label.unlink(name, id, in: connection) }
+                    try Self.refresh(label, of: id, in: connection)
+                }
+            }
+            try connection.run(
+                "DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM media_tags WHERE label_id = tags.id)")
+            return known
+        }
+    }
+
+    /// Every label of a kind with the number of media that have it and are in the gallery, by name.
+    public func labels(_ label: MediaLabel) throws -> [LabelCount] {
+        try database.read { connection in
+            try connection.rows(
+                """
+                SELECT l.id, l.name, (
+                    SELECT count(*) FROM \(label.links) JOIN media ON media.id = media_id
+                    WHERE label_id = l.id AND status = 'completed' AND deleted_at IS NULL)
+                FROM \(label.table) l ORDER BY l.name COLLATE NOCASE
+                """
+            ) { LabelCount(id: $0.int64(0), name: $0.text(1), count: $0.int(2)) }
+        }
+    }
+
+    /// Makes an empty collection.
+    ///
+    /// - Throws: `label_taken`.
+    public func addCollection(_ name: String) async throws -> Int64 {
+        try await write { connection in
+            let isNew =
+                try connection.run("INSERT INTO collections (name) VALUES (?) ON CONFLICT DO NOTHING", [name])
+                == 1
+            guard isNew else { throw Problem.labelTaken(.collection) }
+            return connection.lastInsertID
+        }
+    }
+
+    /// Gives a label another name.
+    ///
+    /// - Throws: `label_not_found`, `label_taken`.
+    public func rename(_ label: MediaLabel, _ id: Int64, to name: String) async throws -> [MediaID] {
+        try await write { connection in
+            let holder = try connection.first("SELECT id FROM \(label.table) WHERE name = ?", [name]) {
+                $0.int64(0)
+            }
+            guard holder == nil || holder == id else { throw Problem.labelTaken(label) }
+            let count = try connection.run("UPDATE \(label.table) SET name = ? WHERE id = ?", [name, id])
+            guard count == 1 else { throw Problem.labelNotFound(label) }
+            return try Self.refreshAll(label, id, in: connection)
+        }
+    }
+
+    /// Removes a label; its media stay.
+    ///
+    /// - Throws: `label_not_found`.
+    public func remove(_ label: MediaLabel, _ id: Int64) async throws -> [MediaID] {
+        try await write { connection in
+            let media = try label.media(id, in: connection)
+            guard try connection.run("DELETE FROM \(label.table) WHERE id = ?", [id]) == 1 else {
+                throw Problem.labelNotFound(label)
+            }
+            for one in media { try Self.refresh(label, of: one, in: connection) }
+            return media
+        }
+    }
+
+    private static func refreshAll(_ label: MediaLabel, _ id: Int64, in connection: Connection) throws
+        -> [MediaID]
+    {
+        let media = try label.media(id, in: connection)
+        for one in media { try refresh(label, of: one, in: connection) }
+        return media
+    }
+
+    /// Brings a media's copy of its labels, and the search, in line with the tables.
+    private static func refresh(_ label: MediaLabel, of id: MediaID, in connection: Connection) throws {
+        let names = try connection.rows(
+            """
+            SELECT name FROM \(label.links) JOIN \(label.table) l ON l.id = label_id
+            WHERE media_id = ? ORDER BY name COLLATE NOCASE
+            """, [id.rawValue]
+        ) { $0.text(0) }
+        guard names.count <= MediaLabel.mostPerMedia else { throw Problem.tooManyLabels(label) }
+        try unindex(id, in: connection)
+        try connection.run(
+            "UPDATE media SET \(label.table) = ? WHERE id = ?", [names.joined(separator: "\n"), id.rawValue])
+        try index(id, in: connection)
+    }
+
+    /// Reads a row's copy.
+    static func labels(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+}
+
+// The search index, kept by hand: with trusted_schema off, triggers may not touch virtual tables.
+extension StudioDatabase {
+    static func index(_ id: MediaID, in connection: Connection) throws {
+        try connection.run(
+            "INSERT INTO media_fts (rowid, prompt, model, tags) SELECT id, prompt, model, tags FROM media WHERE id = ?",
+            [id.rawValue])
+    }
+
+    /// Takes a media out of the search; to be called while its row still has the words that were put in.
+    static func unindex(_ id: MediaID, in connection: Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO media_fts (media_fts, rowid, prompt, model, tags)
+            SELECT 'delete', id, prompt, model, tags FROM media WHERE id = ?
+            """, [id.rawValue])
+    }
+}
+
+extension MediaLabel {
+    /// The table of the names, which is also the column of the copy.
+    var table: String { rawValue + "s" }
+    var links: String { "media_\(table)" }
+
+    /// The condition that a media has the label of a name.
+    var membership: String {
+        "media.id IN (SELECT media_id FROM \(links) WHERE label_id = (SELECT id FROM \(table) WHERE name = ?))"
+    }
+
+    fileprivate func id(of name: String, in connection: Connection) throws -> Int64 {
+        try connection.run("INSERT INTO \(table) (name) VALUES (?) ON CONFLICT DO NOTHING", [name])
+        return try connection.first("SELECT id FROM \(table) WHERE name = ?", [name]) { $0.int64(0) } ?? 0
+    }
+
+    fileprivate func link(_ label: Int64, _ media: MediaID, in connection: Connection) throws {
+        try connection.run(
+            "INSERT INTO \(links) (label_id, media_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [label, media.rawValue])
+    }
+
+    fileprivate func unlink(_ name: String, _ media: MediaID, in connection: Connection) throws {
+        try connection.run(
+            "DELETE FROM \(links) WHERE media_id = ? AND label_id = (SELECT id FROM \(table) WHERE name = ?)",
+            [media.rawValue, name])
+    }
+
+    fileprivate func clear(_ media: MediaID, in connection: Connection) throws {
+        try connection.run("DELETE FROM \(links) WHERE media_id = ?", [media.rawValue])
+    }
+
+    fileprivate func media(_ label: Int64, in connection: Connection) throws -> [MediaID] {
+        try connection.rows("SELECT media_id FROM \(links) WHERE label_id = ?", [label]) {
+            MediaID($0.int64(0))
+        }
+    }
+}

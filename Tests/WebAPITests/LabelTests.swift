@@ -1,0 +1,52 @@
+import Domain
+import HTTPServer
+import TestKit
+import Testing
+
+@Suite struct LabelTests {
+    @Test func `Tags and collections are set, listed and filtered by`() async throws {
+        let api = try APIBench()
+        for name in ["one", "two"] { try await api.picture(name) }
+        let one = await api.send(
+            .patch, "/api/media/1", #"{"tags":[" dawn ","sea"],"collections":["Boats"]}"#)
+        #expect(one.json["tags"] == ["dawn", "sea"])
+        #expect(one.json["collections"] == ["Boats"])
+        #expect(one.json["favorite"] == false)
+        let both = await api.send(
+            .patch, "/api/media",
+            #"{"ids":[1,2,99],"favorite":true,"add_tags":["sea"],"remove_tags":["dawn"]}"#)
+        #expect(both.json["changed"] == [1, 2])
+        #expect(await api.get("/api/media/1").json["tags"] == ["sea"])
+        #expect(await api.get("/api/media?tag=SEA&favorite=true").json["total"] == 2)
+        #expect(await api.get("/api/media?collection=boats").json["total"] == 1)
+        #expect(await api.get("/api/media?q=sea").json["total"] == 2)
+        #expect(await api.get("/api/tags").json["items"] == [["tag_id": 2, "name": "sea", "count": 2]])
+        let boats = await api.get("/api/collections").json["items"]
+        #expect(boats == [["collection_id": 1, "name": "Boats", "count": 1]])
+    }
+
+    @Test func `A collection is made, renamed and removed, and its media stay`() async throws {
+        let api = try APIBench()
+        try await api.picture("one")
+        #expect(await api.send(.post, "/api/collections", #"{"name":"Boats"}"#).status == 201)
+        #expect(await api.send(.post, "/api/collections", #"{"name":"boats"}"#).status == 409)
+        _ = await api.send(.patch, "/api/media/1", #"{"collections":["Boats"]}"#)
+        let renamed = await api.send(.patch, "/api/collections/1", #"{"name":"Ships"}"#)
+        #expect(renamed.json == ["collection_id": 1, "name": "Ships", "count": 1])
+        #expect(await api.send(.delete, "/api/collections/1").json["media"] == 1)
+        #expect(await api.send(.delete, "/api/collections/1").status == 404)
+        #expect(await api.get("/api/media/1").json["collections"] == [])
+    }
+
+    @Test(arguments: [
+        #"{"tags":"dawn"}"#, #"{"tags":[""]}"#, #"{"tags":[7]}"#, #"{"tags":["a\nb"]}"#,
+        #"{"collections":["  "]}"#, #"{"stars":5}"#, #"{"favorite":"yes"}"#,
+    ])
+    func `A wrong label is refused and changes nothing`(body: String) async throws {
+        let api = try APIBench()
+        try await api.picture("one")
+        let before = await api.get("/api/media/1").json
+        #expect(await api.send(.patch, "/api/media/1", body).status == 422)
+        #expect(await api.get("/api/media/1").json == before)
+    }
+}

@@ -86,9 +86,11 @@ import Testing
                 ["aspect_ratio": "2:3", "duration": 6, "resolution": "480p", "mode": "normal"]
             ),
             (
-                "sora-2", ["aspect_ratio": .text("9:16"), "duration": .number(15)], "sora-2-text-to-video",
+                "sora-2",
+                ["aspect_ratio": .text("9:16"), "duration": .number(15), "watermark": .flag(true)],
+                "sora-2-text-to-video",
                 [
-                    "aspect_ratio": "portrait", "n_frames": "15", "remove_watermark": true,
+                    "aspect_ratio": "portrait", "n_frames": "15", "remove_watermark": false,
                     "upload_method": "s3",
                 ]
             ),

@@ -5,7 +5,8 @@ extension MarketModel {
     static let sora: [MarketModel] = [
         video(
             "sora-2", "Sora 2", "Withdrawn by the service in 2026: expect to be turned away", prompt: 10_000,
-            [.shape(["16:9", "9:16"]), .seconds([10, 15])], .table([]), [.firstFrame(upTo: 10_000_000)],
+            [.shape(["16:9", "9:16"]), .seconds([10, 15]), watermark], .table([]),
+            [.firstFrame(upTo: 10_000_000)],
             .words("sora-2-text-to-video", plainFields, always: constants),
             .pictures(
                 "sora-2-image-to-video", plainFields, [.firstFrame: .list("image_urls")], always: constants)
@@ -15,7 +16,7 @@ extension MarketModel {
             prompt: 10_000,
             [
                 .shape(["16:9", "9:16"]), .seconds([10, 15]),
-                .quality(["standard", "high"], standard: "high"),
+                .quality(["standard", "high"], standard: "high"), watermark,
             ], .table([]), [.firstFrame(upTo: 10_000_000)],
             .words("sora-2-pro-text-to-video", proFields, always: constants),
             .pictures(
@@ -23,12 +24,13 @@ extension MarketModel {
         ),
     ]
 
-    private static let constants: [String: JSONValue] = ["remove_watermark": true, "upload_method": "s3"]
+    private static let watermark = ModelOption("watermark", "Watermark", flag: false)
+    private static let constants: [String: JSONValue] = ["upload_method": "s3"]
 
     private static let plainFields: [String: MarketField] = [
         .aspectRatioOption: .words(
             "aspect_ratio", [.text("16:9"): "landscape", .text("9:16"): "portrait"]),
-        .durationOption: .text("n_frames"),
+        .durationOption: .text("n_frames"), "watermark": .inverse("remove_watermark"),
     ]
     private static let proFields = plainFields.merging([.qualityOption: .same("size")]) { $1 }
 }

@@ -111,6 +111,7 @@ struct MarketField: Sendable {
         case same
         case text
         case words([OptionValue: String])
+        case inverse
     }
 
     /// The value as it is.
@@ -124,11 +125,15 @@ struct MarketField: Sendable {
         MarketField(name: name, form: .words(words))
     }
 
+    /// A switch that means the contrary there.
+    static func inverse(_ name: String) -> MarketField { MarketField(name: name, form: .inverse) }
+
     func written(_ value: OptionValue) -> JSONValue {
         switch form {
         case .same: value.json
         case .text: .string(value.description)
         case .words(let words): words[value].map { .string($0) } ?? value.json
+        case .inverse: .bool(value != .flag(true))
         }
     }
 }

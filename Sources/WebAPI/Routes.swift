@@ -74,7 +74,9 @@ enum Routes {
             APIRoute(
                 "GET /api/media", "Lists media.",
                 APIRoute.Parameter.mediaFilters + [
-                    .query("ids", "Just these, up to 200, with commas.", Schema.idList), .limit, .mediaCursor,
+                    .query(
+                        "ids", "Just these, up to 200, with commas, in this order and wherever they are.",
+                        Schema.idList), .limit, .mediaCursor,
                 ], answers: .json(Schema.page("Media")), { .now($0.listMedia) }),
             APIRoute(
                 "GET /api/media/index", "All media of a query in nine bytes each, for the grid.",

@@ -7,10 +7,10 @@ import Store
 // The gallery.
 extension Studio {
     @Sendable func listMedia(_ request: Request) throws -> Response {
-        if let ids = request.query("ids") { return try listMedia(withIDs: ids) }
         let query = try MediaQuery(request)
         let limit = try request.whole("limit", 1...200) ?? 60
         let cursor = try cursor(request)
+        if let ids = request.query("ids") { return try listMedia(withIDs: ids) }
         return try cache.answer(
             to: "list \(query) \(limit) \(cursor?.text ?? "")", generation: store.generation,
             type: "application/json", request: request
@@ -150,8 +150,7 @@ extension MediaQuery {
     init(_ request: Request) throws(Problem) {
         self.init()
         type = try request.choice("type")
-        model = request.query("model").map { ModelID($0) }
-        guard model != "" else { throw .invalidField("model", "Name a model, or leave model out.") }
+        model = try request.model()
         status = try request.choice("status")
         favorite = try request.flag("favorite")
         sandbox = try request.flag("sandbox")
@@ -167,5 +166,20 @@ extension MediaQuery {
             }
             text = words
         }
+    }
+}
+
+extension Request {
+    /// The model of a query; one that is in no catalogue any more may still have made media.
+    fileprivate func model() throws(Problem) -> ModelID? {
+        guard let text = query("model") else { return nil }
+        let isPlain = text.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "._-".utf8.contains(byte)
+        }
+        guard isPlain, (1...64).contains(text.utf8.count), !"._-".contains(text.prefix(1)) else {
+            throw .invalidField("model", "A model's id is one word of small letters, digits, - . and _.")
+        }
+        return ModelID(text)
     }
 }

@@ -70,6 +70,12 @@ extension Problem {
             advice: "List the media with GET /api/media.")
     }
 
+    public static func promptNotFound() -> Problem {
+        Problem(
+            "prompt_not_found", "There is no earlier prompt with that id.",
+            advice: "List them with GET /api/prompts.")
+    }
+
     public static func labelInvalid(_ label: MediaLabel) -> Problem {
         Problem(
             "field_invalid",

@@ -97,7 +97,7 @@ enum Migrations {
             CHECK (status <> 'completed' OR (filename IS NOT NULL AND bytes > 0 AND sha256 IS NOT NULL))
         ) STRICT;
         CREATE INDEX media_live ON media (id) WHERE status = 'completed' AND deleted_at IS NULL;
-        CREATE INDEX media_by_type ON media (media_type, model) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_by_type ON media (media_type, model, bytes) WHERE status = 'completed' AND deleted_at IS NULL;
         CREATE INDEX media_of_type ON media (media_type) WHERE status = 'completed' AND deleted_at IS NULL;
         CREATE INDEX media_of_sandbox ON media (sandbox) WHERE status = 'completed' AND deleted_at IS NULL;
         CREATE INDEX media_by_model ON media (model) WHERE status = 'completed' AND deleted_at IS NULL;
@@ -108,6 +108,16 @@ enum Migrations {
         CREATE INDEX media_in_trash ON media (deleted_at) WHERE deleted_at IS NOT NULL;
         CREATE INDEX media_not_playable ON media (id) WHERE playable = 0;
         CREATE INDEX media_unfinished ON media (status) WHERE status <> 'completed';
+
+        CREATE TABLE prompts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            prompt TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('image', 'video', 'audio')),
+            uses INTEGER NOT NULL DEFAULT 1 CHECK (uses > 0),
+            used_at INTEGER NOT NULL,
+            UNIQUE (prompt, kind)
+        ) STRICT;
+        CREATE INDEX prompts_by_use ON prompts (used_at, id);
 
         CREATE TABLE tags (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

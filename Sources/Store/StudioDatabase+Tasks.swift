@@ -20,6 +20,7 @@ extension StudioDatabase {
                 return earlier.order == task.order ? .repeated(earlier.id) : .keyReused
             }
             try Self.insert(task, idempotencyKey: idempotencyKey, in: connection)
+            try Self.remember(task.order, at: task.createdAt, in: connection)
             let media = try (0..<task.order.variantCount).map { variant in
                 try Self.insertMedia(of: task, variant: variant, in: connection)
             }

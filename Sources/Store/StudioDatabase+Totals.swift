@@ -1,3 +1,4 @@
+public import Domain
 import SQLite
 
 /// How much the studio holds.
@@ -29,5 +30,50 @@ extension StudioDatabase {
                 try connection.first("SELECT count(*) FROM media_references") { $0.int(0) } ?? 0
             return totals
         }
+    }
+}
+
+/// How much room one model's media of one type take.
+public struct StorageShare: Sendable, Equatable {
+    public let type: MediaType
+    public let model: ModelID
+    public let count: Int
+    public let bytes: Int64
+}
+
+extension StudioDatabase {
+    /// What is in the gallery by type and model, the largest first; by index alone.
+    public func storage() throws -> [StorageShare] {
+        try database.read { connection in
+            try connection.rows(
+                """
+                SELECT media_type, model, count(*), sum(bytes) FROM media INDEXED BY media_by_type
+                WHERE status = 'completed' AND deleted_at IS NULL
+                GROUP BY media_type, model ORDER BY 4 DESC
+                """
+            ) { row in
+                StorageShare(
+                    type: MediaType(rawValue: row.text(0)) ?? .image, model: ModelID(row.text(1)),
+                    count: row.int(2), bytes: row.int64(3))
+            }
+        }
+    }
+
+    /// How many media are in the trash, and their bytes.
+    public func trashTotals() throws -> (count: Int, bytes: Int64) {
+        try database.read { connection in
+            try connection.first(
+                "SELECT count(*), coalesce(sum(bytes), 0) FROM media WHERE deleted_at IS NOT NULL"
+            ) { ($0.int(0), $0.int64(1)) }
+        } ?? (0, 0)
+    }
+
+    /// How many references there are, and their bytes.
+    public func referenceTotals() throws -> (count: Int, bytes: Int64) {
+        try database.read { connection in
+            try connection.first("SELECT count(*), coalesce(sum(bytes), 0) FROM media_references") {
+                ($0.int(0), $0.int64(1))
+            }
+        } ?? (0, 0)
     }
 }

@@ -48,6 +48,7 @@ struct APIRoute: Sendable {
         static let noMedia = Failure(status: 404, codes: ["media_not_found"])
         static let noFile = Failure(status: 404, codes: ["media_not_found", "media_missing"])
         static let noReference = Failure(status: 404, codes: ["reference_not_found"])
+        static let noPrompt = Failure(status: 404, codes: ["prompt_not_found"])
         static let noLabel = Failure(status: 404, codes: ["label_not_found"])
         static let labelTaken = Failure(status: 409, codes: ["label_taken"])
         static let notNow = Failure(status: 409, codes: ["action_not_possible"])
@@ -133,6 +134,7 @@ extension APIRoute.Parameter {
 
     static let taskID = path("task_id", "The task's id.", Schema.text(like: "^tsk_[0-9a-f-]{36}$"))
     static let mediaID = path("media_id", "The media's id.", Schema.row)
+    static let promptID = path("prompt_id", "The prompt's id.", Schema.row)
     static let tagID = path("tag_id", "The tag's id.", Schema.row)
     static let collectionID = path("collection_id", "The collection's id.", Schema.row)
     static let referenceID = path(

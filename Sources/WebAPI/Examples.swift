@@ -91,6 +91,19 @@ enum Examples {
 
     private static let things: [String: JSONValue] = [
         "Media": media, "Task": task,
+        "Prompt": [
+            "prompt_id": 5, "prompt": "a paper boat at dawn", "kind": "image", "uses": 3, "used_at": time,
+        ],
+        "Storage": [
+            "items": [
+                [
+                    "media_type": "image", "model": "gpt4o-image", "model_name": "4o image", "count": 812,
+                    "bytes": 1_203_475_756,
+                ]
+            ],
+            "trash": ["count": 3, "bytes": 4_446_339], "references": ["count": 14, "bytes": 6_749_582],
+            "free_bytes": 81_641_000_000,
+        ],
         "Tag": ["tag_id": 3, "name": "dawn", "count": 7],
         "Collection": ["collection_id": 2, "name": "Boats", "count": 41],
         "Placed": [

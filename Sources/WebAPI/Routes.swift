@@ -48,6 +48,22 @@ enum Routes {
     private static var references: [APIRoute] {
         [
             APIRoute(
+                "GET /api/prompts", "Lists the prompts that were ordered with, the last used first.",
+                [
+                    .query("q", "A part of the prompt.", ["type": "string", "maxLength": 500]),
+                    .query(
+                        "type", "Only what this was ordered with.",
+                        Schema.words(MediaType.allCases.map(\.rawValue))),
+                    .limit,
+                    .query(
+                        "cursor", "The next_cursor of the answer before.",
+                        Schema.text(like: #"^[0-9]{1,15}\.[1-9][0-9]{0,15}$"#)),
+                ], answers: .json(Schema.page("Prompt")), { .now($0.listPrompts) }),
+            APIRoute(
+                "DELETE /api/prompts/{prompt_id}", "Takes a prompt out of the history.", [.promptID],
+                answers: .json(Schema.object(["forgotten": Schema.integer])), fails: [.noPrompt],
+                { .later($0.forgetPrompt) }),
+            APIRoute(
                 "POST /api/uploads", "Keeps a file, or a media of the gallery, to give it to orders.",
                 [.query("name", "The user's own name for the file.", ["type": "string", "maxLength": 200])],
                 body: .upload(
@@ -186,6 +202,9 @@ enum Routes {
             APIRoute(
                 "GET /api/events", "Tells what happens, as Server-Sent Events.",
                 answers: .other(type: "text/event-stream"), { .now($0.openEvents) }),
+            APIRoute(
+                "GET /api/storage", "Tells what takes room, by kind and model.",
+                answers: .json(Schema.reference("Storage")), { .later($0.showStorage) }),
             APIRoute(
                 "GET /api/health", "Tells how each part of the program is.",
                 answers: .json(

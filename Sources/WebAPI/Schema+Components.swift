@@ -25,6 +25,20 @@ extension Schema {
             "sandbox": flag, "error_message": optional(text),
             "created_at": time, "completed_at": optional(time), "deleted_at": optional(time),
         ]),
+        "Prompt": object([
+            "prompt_id": integer, "prompt": text, "kind": words(MediaType.allCases.map(\.rawValue)),
+            "uses": integer, "used_at": time,
+        ]),
+        "Storage": object([
+            "items": list(
+                object([
+                    "media_type": words(MediaType.allCases.map(\.rawValue)), "model": text,
+                    "model_name": text,
+                    "count": integer, "bytes": integer,
+                ])),
+            "trash": object(["count": integer, "bytes": integer]),
+            "references": object(["count": integer, "bytes": integer]), "free_bytes": integer,
+        ]),
         "Tag": object(["tag_id": integer, "name": text, "count": integer]),
         "Collection": object(["collection_id": integer, "name": text, "count": integer]),
         "Task": object([

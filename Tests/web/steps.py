@@ -1,6 +1,7 @@
 """What a person does on the page, by roles and names."""
 
 import re
+import urllib.request
 
 from playwright.sync_api import Page, expect
 
@@ -79,3 +80,10 @@ def until(page: Page, condition: str, given: object = None) -> None:
         % condition,
         given,
     )
+
+
+def wait_for(studio, task_id: str) -> None:
+    """Follows the stream of news until the task has ended, so that no test sleeps."""
+    with urllib.request.urlopen(studio.address + "/api/events", timeout=30) as news:
+        while studio.ask("GET", f"/api/tasks/{task_id}")["status"] != "completed":
+            news.readline()

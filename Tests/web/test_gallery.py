@@ -1,11 +1,10 @@
 """Finding, selecting and deleting in the gallery."""
 
 import re
-import urllib.request
 
 import pytest
 from playwright.sync_api import expect
-from steps import tiles
+from steps import tiles, wait_for
 
 
 @pytest.fixture
@@ -16,13 +15,6 @@ def filled(studio):
         answer = studio.ask("POST", "/api/images/generate", {"prompt": prompt, "n_variants": 2})
         wait_for(studio, answer["task_id"])
     return studio
-
-
-def wait_for(studio, task_id: str) -> None:
-    """Follows the stream of news until the task has ended, so that no test sleeps."""
-    with urllib.request.urlopen(studio.address + "/api/events", timeout=30) as news:
-        while studio.ask("GET", f"/api/tasks/{task_id}")["status"] != "completed":
-            news.readline()
 
 
 @pytest.mark.smoke

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import order, until, wait_done
+from steps import order, until, wait_done, wait_for
 
 
 def test_videos_have_defaults_of_their_own(studio, visit):
@@ -75,3 +75,14 @@ def test_nothing_is_told_where_nothing_was_wished(studio, heard):
     wait_done(heard, 1)
     expect(heard).to_have_title("Create – Atelier")
     assert heard.evaluate("heard") == []
+
+
+def test_storage_says_what_takes_room_and_what_lies_in_the_trash(studio, visit):
+    studio.control(pace=0.05)
+    for prompt in ["A fox", "A whale"]:
+        wait_for(studio, studio.ask("POST", "/api/images/generate", {"prompt": prompt})["task_id"])
+    studio.ask("DELETE", "/api/media/1")
+    page = visit("/settings").page
+    row = page.get_by_role("row").filter(has_text="4o image")
+    expect(row.get_by_role("cell").first).to_have_text("1")
+    expect(page.get_by_text("In the trash: 1 item")).to_be_visible()

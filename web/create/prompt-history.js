@@ -1,25 +1,36 @@
+import { api } from "../lib/api.js";
 import { asApiError } from "../lib/api-error.js";
 import { ask, closeAround } from "../lib/dialog.js";
 import { timeAgo } from "../lib/format.js";
 import { each, html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { computed, signal, untracked } from "../lib/signals.js";
+import { signal, untracked } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
-import { earlierPrompts } from "../studio/prompts.js";
 import { changeDraft, draft } from "./draft.js";
 
-/** @import { EarlierPrompt } from "../studio/prompts.js" */
+/** @import { EarlierPrompt } from "../lib/shapes.js" */
 
-const MOST_SHOWN = 200;
+const PAGE_SIZE = 60;
 
 /** Shows the prompts that were ordered before, to search and to take up again. */
 export function openHistory() {
-  const all = signal(/** @type {readonly EarlierPrompt[]} */ ([])), wanted = signal(""), state = signal("Looking…");
-  const found = computed(() =>
-    all.value.filter(({ prompt }) => prompt.toLowerCase().includes(wanted.value)).slice(0, MOST_SHOWN)
-  );
-  const ending = new AbortController();
-  gather(all, state, ending.signal);
+  const found = signal(/** @type {readonly EarlierPrompt[]} */ ([])), state = signal("Looking…");
+  const next = signal(/** @type {string | null} */ (null));
+  let wanted = "", turn = 0;
+  /** What was asked for last counts. @param {string | null} cursor */
+  const look = async (cursor) => {
+    const mine = ++turn;
+    try {
+      const page = await api.prompts({ q: wanted, limit: PAGE_SIZE, cursor });
+      if (mine !== turn) return;
+      found.update((now) => cursor ? [...now, ...page.items] : page.items);
+      next.value = page.next_cursor;
+      state.value = wanted ? "No prompt has these words." : "Nothing was ordered yet.";
+    } catch (error) {
+      state.value = asApiError(error).words;
+    }
+  };
+  look(null);
   /** @type {HTMLDialogElement} */
   const dialog = html`
     <dialog class="dialog history" closedby="any" aria-labelledby="history-title" @keydown=${step}>
@@ -31,38 +42,27 @@ export function openHistory() {
         class="input">${icon(
           "search",
         )}<input type="search" aria-label="Search earlier prompts" placeholder="Search" autocomplete="off"
-        @input=${(/** @type {Event} */ event) =>
-          wanted.value = /** @type {HTMLInputElement} */ (event.target).value.trim().toLowerCase()}></label>
+        @input=${(/** @type {Event} */ event) => {
+          wanted = /** @type {HTMLInputElement} */ (event.target).value.trim();
+          look(null);
+        }}></label>
       <ul class="choices">${each(
         () => found.value,
-        ({ prompt }) => prompt,
+        ({ prompt_id }) => String(prompt_id),
         (one) =>
           html`<li><button type="button" class="choice" @click=${(/** @type {Event} */ event) => {
             closeAround(event);
             take(one.prompt);
           }}><span dir="auto">${one.prompt}</span><small class="fact num">${
-            timeAgo(one.created_at, Date.now())
+            timeAgo(one.used_at, Date.now())
           }</small></button></li>`,
       )}</ul>
       <p class="hint" role="status">${() => found.value.length ? "" : state.value}</p>
+      ${() =>
+        next.value && html`<button type="button" class="btn quiet" @click=${() => look(next.value)}>Show more</button>`}
     </dialog>
   `;
-  dialog.addEventListener("close", () => ending.abort());
   ask(dialog);
-}
-
-/**
- * @param {import("../lib/signals.js").Signal<readonly EarlierPrompt[]>} all
- * @param {import("../lib/signals.js").Signal<string>} state  what is said where nothing is shown
- * @param {AbortSignal} signal
- */
-async function gather(all, state, signal) {
-  try {
-    for await (const page of earlierPrompts(signal)) all.update((now) => [...now, ...page]);
-    state.value = all.peek().length ? "No prompt has these words." : "Nothing was ordered yet.";
-  } catch (error) {
-    state.value = asApiError(error).words;
-  }
 }
 
 /** The words of the draft can be had back. @param {string} prompt */

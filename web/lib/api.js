@@ -1,8 +1,8 @@
 // The only module that uses the network. Every call returns a checked value or throws `ApiError`.
 import { ApiError, problemFrom, unreachable } from "./api-error.js";
-import { MEDIA, misfits, MODEL, PAGE, REFERENCE, SETTINGS, TASK } from "./shapes.js";
+import { MEDIA, misfits, MODEL, PAGE, PROMPT, REFERENCE, SETTINGS, STORAGE, TASK } from "./shapes.js";
 
-/** @import { Accepted, Health, KeyTest, Kind, Media, Model, Page, Reference, Settings, Shape, Task } from "./shapes.js" */
+/** @import { Accepted, EarlierPrompt, Health, KeyTest, Kind, Media, Model, Page, Reference, Settings, Shape, Storage, Task } from "./shapes.js" */
 
 /**
  * @param {string} method
@@ -111,6 +111,9 @@ export const api = {
   /** @param {string} id @returns {Promise<Task>} */
   task: async (id) => checked(await json("GET", `/api/tasks/${id}`), TASK, "task"),
 
+  /** What was ordered with, the last used first. @param {{ q?: string, limit: number, cursor?: string | null }} page @returns {Promise<Page<EarlierPrompt>>} */
+  prompts: async (page) => checkedPage(await json("GET", "/api/prompts" + query(page)), PROMPT, "prompt"),
+
   /** Keeps a file for orders. @param {File} file @param {Parameters<typeof sendFile>[2]} how @returns {Promise<Reference>} */
   upload: async (file, how) =>
     checked(await sendFile("/api/uploads" + query({ name: plainName(file.name) }), file, how), REFERENCE, "reference"),
@@ -176,6 +179,9 @@ export const api = {
     for (const model of models) checked(model, MODEL, "model");
     return models;
   },
+
+  /** @returns {Promise<Storage>} */
+  storage: async () => checked(await json("GET", "/api/storage"), STORAGE, "storage answer"),
 
   /** @returns {Promise<Health>} */
   health: async () =>

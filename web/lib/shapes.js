@@ -144,6 +144,9 @@
  * @property {number} [default_video_duration]  seconds
  * @property {"system" | "dark" | "light"} theme
  */
+/** @typedef {{ prompt_id: number, prompt: string, kind: Kind, uses: number, used_at: string }} EarlierPrompt */
+/** @typedef {{ count: number, bytes: number }} Room  how much there is of something */
+/** @typedef {{ items: (Room & { media_type: string, model: string, model_name: string })[], trash: Room, references: Room, free_bytes: number }} Storage */
 /** @typedef {{ status: string, version: string, parts: Record<string, { status: string, detail: string }> }} Health */
 /** @typedef {{ ok: boolean, provider: string, balance: Money | null }} KeyTest */
 /** @typedef {{ version: number, added: number[][], removed: number[], changed: number[] }} LibraryChange */
@@ -188,6 +191,10 @@ export const REFERENCE = {
 };
 /** @type {Shape} */
 export const SETTINGS = { has_key: "boolean", provider: "string", use_sandbox: "boolean", theme: "string" };
+/** @type {Shape} */
+export const PROMPT = { prompt_id: "number", prompt: "string", kind: "string", used_at: "string" };
+/** @type {Shape} */
+export const STORAGE = { items: "array", trash: "object", references: "object", free_bytes: "number" };
 /** @type {Shape} */
 export const PAGE = { items: "array", total: "number" };
 

@@ -11,6 +11,7 @@ import { offlineSection } from "./offline-section.js";
 import { providerSection } from "./provider-section.js";
 import { save } from "./save.js";
 import { section } from "./section.js";
+import { storageSection } from "./storage-section.js";
 
 /** Key, provider, defaults, appearance: every change counts at once. */
 class SettingsPage extends View {
@@ -35,6 +36,7 @@ const states = {
     defaultsSection(),
     appearanceSection(),
     noticesSection(),
+    storageSection(),
     offlineSection(),
     aboutSection(),
   ],

@@ -93,12 +93,19 @@ public struct PlayableCopy: Sendable {
             in: studio.home)
         command.reads = [source]
         command.writes = [target]
-        let seconds = 120 + 200 * (file.duration ?? 0)
-        command.limits.processorSeconds = UInt64(seconds)
-        command.limits.time = .seconds(3 * seconds)
-        command.limits.memory = 2_500_000_000
-        command.limits.fileSize = 8 << 30
+        command.limits = Self.limits(duration: file.duration ?? 0)
         return command
+    }
+
+    /// What a copy may use; a file of hours gets no more than one of a day, and one may say that it lasts for ages.
+    static func limits(duration: Double) -> JailedCommand.Limits {
+        var limits = JailedCommand.Limits()
+        let seconds = 120 + 200 * min(duration, 86_400)
+        limits.processorSeconds = UInt64(seconds)
+        limits.time = .seconds(3 * seconds)
+        limits.memory = 2_500_000_000
+        limits.fileSize = 8 << 30
+        return limits
     }
 }
 

@@ -1,9 +1,10 @@
 import Domain
 import Files
 import Jail
-import Library
 import TestKit
 import Testing
+
+@testable import Library
 
 /// One at a time: each test holds a studio's descriptors and a decoder.
 @Suite(.serialized) struct PlayableCopyTests {
@@ -89,5 +90,12 @@ import Testing
         for name in ["1.mp4", "2.mp4"] { try studio.thumbs.add(name, [1]) }
         try await Trash(studio: studio).remove(["a.mkv"], thumbnails: ["1.webp"])
         #expect(try studio.thumbs.names() == ["2.mp4"])
+    }
+
+    @Test(arguments: [0, 86_400, 1e17, .greatestFiniteMagnitude])
+    func `A file that says it lasts for ages gets a bounded time, and stops nothing`(duration: Double) {
+        let limits = PlayableCopy.limits(duration: duration)
+        #expect((120...17_280_120).contains(limits.processorSeconds))
+        #expect(limits.time <= .seconds(51_840_360))
     }
 }

@@ -54,7 +54,8 @@ struct Fault: Sendable, Equatable {
         status = json["status"].integer.flatMap { (200...599).contains($0) ? $0 : nil } ?? 500
         code = json["code"].integer ?? 500
         retryAfter = json["retry_after"].integer
-        seconds = min(max(json["seconds"].looseNumber ?? 2, 0), 600)
+        let asked = json["seconds"].looseNumber ?? 2
+        seconds = asked.isNaN ? 2 : min(max(asked, 0), 600)
         text = json["location"].string ?? json["body"].string ?? ""
         urls = json["urls"].array ?? []
         times = max(json["times"].integer ?? 1, 1)

@@ -15,7 +15,7 @@ struct HTTPHead: Sendable {
     /// The length of this answer's body, when it was announced; beside a transfer coding it does not count.
     var contentLength: Int? {
         guard header("transfer-encoding") == nil else { return nil }
-        return header("content-length").flatMap { Int($0) }
+        return header("content-length").flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
     }
 }
 

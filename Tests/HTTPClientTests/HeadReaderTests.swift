@@ -32,6 +32,11 @@ import Testing
         #expect(reader(line, "").head == nil)
     }
 
+    @Test(arguments: ["-5", "9223372036854775808", "5x", ""])
+    func `A length that no body can have is none`(length: String) {
+        #expect(HTTPHead(status: 200, headers: [("Content-Length", length)]).contentLength == nil)
+    }
+
     @Test(arguments: [
         ("\"a\"", true), ("\"\"", true), ("W/\"a\"", false), ("a", false), ("\"", false), ("", false),
         ("\"a\"b\"", false),

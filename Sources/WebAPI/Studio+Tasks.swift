@@ -13,43 +13,15 @@ extension Studio {
         try await generate(.video, request)
     }
 
-    /// Takes an order: every option of the model may stand at the top of the body or under `options`.
     private func generate(_ kind: MediaType, _ request: Request) async throws -> Response {
         var body = try Body(request)
         let settings = try store.settings()
-        let model = try body.text("model").map { ModelID($0) } ?? settings.defaultModel(for: kind)
-        let prompt = try body.text("prompt") ?? ""
-        var options = try moreOptions(&body)
-        for option in catalogue.model(model)?.options ?? [] {
-            if let value = try body.option(option.name) { options[option.name] = value }
-        }
-        let references = try body.references()
-        let source = try body.whole("source_media_id", 1...Int.max).map { MediaID(Int64($0)) }
+        let draft = try body.draft(kind, settings: settings, catalogue: catalogue)
         try body.end()
         let task = try await engine.order(
-            OrderDraft(
-                kind: kind, model: model, prompt: prompt, options: options, references: references,
-                source: source),
-            defaults: settings.defaults(for: kind), at: credentials.standIn(settings),
+            draft, defaults: settings.defaults(for: kind), at: credentials.standIn(settings),
             idempotencyKey: try request.idempotencyKey())
         return try placed(task)
-    }
-
-    /// The options that stand under `options`.
-    private func moreOptions(_ body: inout Body) throws(Problem) -> [String: OptionValue] {
-        guard let value = body.take("options") else { return [:] }
-        guard let members = value.object else {
-            throw .invalidField("options", "options must be an object.")
-        }
-        var options: [String: OptionValue] = [:]
-        for (name, value) in members {
-            guard let option = OptionValue(value) else {
-                throw .invalidField(
-                    "options", "An option must be a text, a number, true or false.")
-            }
-            options[name] = option
-        }
-        return options
     }
 
     private func placed(_ task: GenerationTask) throws -> Response {

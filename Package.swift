@@ -38,6 +38,18 @@ func testImports(of module: String) -> [Target.Dependency] {
     return names.sorted().map { .init(stringLiteral: $0) }
 }
 
+/// One program with every fuzz target, instead of tests that replay their corpus: what `./run.sh fuzz` builds.
+let isFuzzing = Context.environment["ATELIER_FUZZ"] != nil
+let fuzzing: [Target] = [
+    isFuzzing
+        ? .executableTarget(
+            name: "fuzz", dependencies: (modules + ["TestKit"]).map { .init(stringLiteral: $0) },
+            path: "Tests/fuzz", exclude: ["corpus", "ReplayTests.swift"], swiftSettings: strict)
+        : .testTarget(
+            name: "FuzzTests", dependencies: (modules + ["TestKit"]).map { .init(stringLiteral: $0) },
+            path: "Tests/fuzz", exclude: ["corpus", "Entry.swift"], swiftSettings: strict)
+]
+
 let package = Package(
     name: "atelier",
     targets: [
@@ -58,4 +70,5 @@ let package = Package(
                 name: "\($0)Tests", dependencies: testImports(of: $0),
                 swiftSettings: strict)
         }
+        + fuzzing
 )

@@ -169,6 +169,7 @@ extension GenerationTask {
         switch state {
         case .queued: [.cancel]
         case .submitting, .accepted, .running, .downloading, .needsSpace: []
+        case .stored where provider == .imported: []
         case .stored, .cancelled, .rejected: [.retry]
         case .failed, .expired, .refused, .unknown: [.adopt, .retry]
         }

@@ -25,12 +25,19 @@ public struct ModelID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
+extension ModelID {
+    /// Stands where nobody knows what made a file.
+    public static let unknown = ModelID("unknown")
+}
+
 /// The service that runs a model, such as `kie`.
 public struct ProviderID: Identifier {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static let sandbox = ProviderID("sandbox")
+    /// Nobody: a file that lay in the studio and that no row named.
+    public static let imported = ProviderID("import")
 }
 
 /// The provider's own name for a task.

@@ -81,11 +81,14 @@ public struct StoredFile: Sendable, Equatable {
     public var isPlayable: Bool
     /// Whether `thumbs/` holds a copy that browsers play; of videos only that they do not play.
     public var hasCopy: Bool
+    /// Whether the last start found no plain file of these bytes under this name.
+    public var isMissing: Bool
 
     public init(
         filename: String, type: MediaType, mimeType: String, width: Int?, height: Int?, duration: Double?,
         bytes: Int64, sha256: String, meanColor: UInt32?, hasThumbnail: Bool, hasPreview: Bool = false,
-        videoCodec: String? = nil, audioCodec: String? = nil, isPlayable: Bool = true, hasCopy: Bool = false
+        videoCodec: String? = nil, audioCodec: String? = nil, isPlayable: Bool = true, hasCopy: Bool = false,
+        isMissing: Bool = false
     ) {
         self.filename = filename
         self.type = type
@@ -102,5 +105,6 @@ public struct StoredFile: Sendable, Equatable {
         self.audioCodec = audioCodec
         self.isPlayable = isPlayable
         self.hasCopy = hasCopy
+        self.isMissing = isMissing
     }
 }

@@ -66,4 +66,12 @@ public struct StudioStorage: MediaStorage {
         let hex = String(last &+ UInt8(truncatingIfNeeded: variant), radix: 16)
         return uuid.dropLast(2) + (hex.count == 1 ? "0" + hex : hex)
     }
+
+    /// Which variant of a task has the file `id`; nil when another task has it.
+    static func variant(ofFile id: String, in task: TaskID) -> Int? {
+        guard let last = UInt8(id.suffix(2), radix: 16), let first = UInt8(task.rawValue.suffix(2), radix: 16)
+        else { return nil }
+        let variant = Int(last &- first)
+        return fileID(of: task, variant: variant) == id ? variant : nil
+    }
 }

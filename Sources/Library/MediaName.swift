@@ -9,6 +9,20 @@ enum MediaName {
         "\(format.mediaType.rawValue)_\(timestamp(createdAt))_\(id).\(format.fileExtension)"
     }
 
+    /// Whether a file has a name such as `make` gives.
+    static func isOurs(_ name: String) -> Bool {
+        let (stem, ending) = (stem(of: name), name.split(separator: ".").last ?? "")
+        let words = stem.split(separator: "_", omittingEmptySubsequences: false)
+        return words.count == 3 && MediaType(rawValue: String(words[0])) != nil && words[1].utf8.count == 16
+            && isID(String(words[1])) && isID(String(words[2])) && isID(String(ending))
+            && name == "\(stem).\(ending)"
+    }
+
+    /// The UUID in a name that `make` gave; nil in another one.
+    static func id(in name: String) -> String? {
+        isOurs(name) ? stem(of: name).split(separator: "_").last.map(String.init) : nil
+    }
+
     /// The name of a video's preview, which lies beside its thumbnail: `12.webm` beside `12.webp`.
     static func preview(beside thumbnail: String) -> String { stem(of: thumbnail) + ".webm" }
 

@@ -32,6 +32,19 @@ public struct Sweep: Sendable {
         }
     }
 
+    /// Compares sizes, and changes nothing.
+    ///
+    /// - Parameter known: File names and their bytes.
+    /// - Returns: The names that in `media` belong to no plain file of so many bytes.
+    /// - Throws: `Problem.storageFailed` on a failing disk.
+    public func misfits(among known: [String: Int64]) async throws -> Set<String> {
+        let studio = studio
+        return try await fileWork {
+            let misfits = try known.filter { try studio.open(media: $0)?.size != $1 }
+            return Set(misfits.keys)
+        }
+    }
+
     /// Removes parts with which nobody goes on; those that are gone already are no error.
     ///
     /// - Throws: `Problem.storageFailed`.

@@ -173,6 +173,7 @@ enum Migrations {
         CREATE VIRTUAL TABLE media_fts USING fts5 (
             prompt, model, tags, content = 'media', content_rowid = 'id',
             tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
-        """
+        """,
+        "ALTER TABLE media ADD COLUMN file_missing INTEGER NOT NULL DEFAULT 0 CHECK (file_missing IN (0, 1));",
     ]
 }

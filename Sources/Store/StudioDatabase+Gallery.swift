@@ -96,5 +96,5 @@ extension StudioDatabase {
 }
 
 extension StudioDatabase {
-    private static let mediaColumnCount = 30
+    private static let mediaColumnCount = 31
 }

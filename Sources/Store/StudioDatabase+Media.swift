@@ -4,23 +4,28 @@ import SQLite
 extension StudioDatabase {
     /// Says that a file lies whole in `media/`: its row, and nothing else, lets it be served.
     public func store(_ file: StoredFile, as id: MediaID, at time: Timestamp) async throws {
-        try await write { connection in
-            try connection.run(
-                """
-                UPDATE media SET status = 'completed', media_type = ?, filename = ?, file_path = ?,
-                    thumbnail_path = ?, preview_path = ?, mime_type = ?, width = ?, height = ?, duration = ?, bytes = ?,
-                    sha256 = ?, mean_color = ?, video_codec = ?, audio_codec = ?, playable = ?, error_message = NULL, completed_at = ?
-                WHERE id = ?
-                """,
-                [
-                    file.type.rawValue, file.filename, "media/\(file.filename)",
-                    file.hasThumbnail ? "thumbs/\(id).webp" : nil,
-                    file.hasPreview ? "thumbs/\(id).webm" : nil, file.mimeType, file.width ?? 0,
-                    file.height ?? 0, file.duration ?? 0, file.bytes, file.sha256,
-                    file.meanColor.map(Int64.init), file.videoCodec, file.audioCodec, file.isPlayable,
-                    time.milliseconds, id.rawValue,
-                ])
-        }
+        try await write { try Self.set(file, of: id, at: time, in: $0) }
+    }
+
+    static func set(
+        _ file: StoredFile, of id: MediaID, at time: Timestamp, in connection: Connection
+    ) throws {
+        try connection.run(
+            """
+            UPDATE media SET status = 'completed', media_type = ?, filename = ?, file_path = ?,
+                thumbnail_path = ?, preview_path = ?, mime_type = ?, width = ?, height = ?, duration = ?, bytes = ?,
+                sha256 = ?, mean_color = ?, video_codec = ?, audio_codec = ?, playable = ?, error_message = NULL,
+                completed_at = ?, file_missing = 0
+            WHERE id = ?
+            """,
+            [
+                file.type.rawValue, file.filename, "media/\(file.filename)",
+                file.hasThumbnail ? "thumbs/\(id).webp" : nil,
+                file.hasPreview ? "thumbs/\(id).webm" : nil, file.mimeType, file.width ?? 0,
+                file.height ?? 0, file.duration ?? 0, file.bytes, file.sha256,
+                file.meanColor.map(Int64.init), file.videoCodec, file.audioCodec, file.isPlayable,
+                time.milliseconds, id.rawValue,
+            ])
     }
 
     /// Says whether a copy that browsers play is there.
@@ -81,15 +86,6 @@ extension StudioDatabase {
             try connection.rows(
                 "SELECT \(Self.mediaColumns) FROM media WHERE task_id = ? ORDER BY variant", [task.rawValue]
             ) { Self.media($0) }
-        }
-    }
-
-    /// Every name that a row gives to a file, with whether it is in the trash.
-    public func knownFiles() throws -> [(id: MediaID, filename: String, isInTrash: Bool)] {
-        try database.read { connection in
-            try connection.rows("SELECT id, filename, deleted_at FROM media WHERE filename IS NOT NULL") {
-                (MediaID($0.int64(0)), $0.text(1), !$0.isNull(2))
-            }
         }
     }
 
@@ -163,7 +159,7 @@ extension StudioDatabase {
         id, media_type, status, media.prompt, media.model, aspect_ratio, task_id, variant, sandbox, favorite, filename,
         thumbnail_path, mime_type, width, height, duration, bytes, sha256, mean_color, error_message,
         created_at, completed_at, deleted_at, preview_path, video_codec, audio_codec, playable, playable_path,
-        media.tags, media.collections
+        media.tags, media.collections, file_missing
         """
 
     static func media(_ row: borrowing Row) -> Media {
@@ -191,7 +187,7 @@ extension StudioDatabase {
             meanColor: row.optionalInt64(18).map { UInt32(truncatingIfNeeded: $0) },
             hasThumbnail: !row.isNull(11), hasPreview: !row.isNull(23),
             videoCodec: row.optionalText(24), audioCodec: row.optionalText(25), isPlayable: row.bool(26),
-            hasCopy: !row.isNull(27))
+            hasCopy: !row.isNull(27), isMissing: row.bool(30))
     }
 
     static func insertMedia(

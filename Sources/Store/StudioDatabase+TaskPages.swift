@@ -10,7 +10,7 @@ public struct TaskPage: Sendable {
 }
 
 extension StudioDatabase {
-    /// Reads one page of tasks, newest first.
+    /// Reads one page of the orders, newest first.
     ///
     /// No statuses stand for every status; `limit` is 1…200; `cursor` is the `next` of the page before.
     public func tasks(
@@ -19,7 +19,9 @@ extension StudioDatabase {
         // Each once: every length of the list is a statement that the connection keeps.
         let statuses = Set(statuses)
         let marks = statuses.map { _ in "?" }.joined(separator: ", ")
-        let condition = statuses.isEmpty ? "1" : "status IN (\(marks))"
+        // What nobody ordered is in the gallery only.
+        let condition =
+            "provider <> '\(ProviderID.imported)'" + (statuses.isEmpty ? "" : " AND status IN (\(marks))")
         let values: [any Bindable] = statuses.map(\.rawValue)
         return try database.read { connection in
             let found = try connection.rows(

@@ -106,7 +106,7 @@ extension StudioDatabase {
         try connection.first("SELECT \(taskColumns) FROM tasks WHERE idempotency_key = ?", [key]) { task($0) }
     }
 
-    private static func insert(
+    static func insert(
         _ task: GenerationTask, idempotencyKey: String?, in connection: Connection
     ) throws {
         try connection.run(
@@ -124,7 +124,7 @@ extension StudioDatabase {
             ])
     }
 
-    private static func update(_ task: GenerationTask, at time: Timestamp, in connection: Connection) throws {
+    static func update(_ task: GenerationTask, at time: Timestamp, in connection: Connection) throws {
         let phase = task.state.phase
         let problem = task.state.problem
         try connection.run(

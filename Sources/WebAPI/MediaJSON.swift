@@ -40,6 +40,7 @@ extension Media {
         writer.member("video_codec", file?.videoCodec)
         writer.member("audio_codec", file?.audioCodec)
         writer.member("bytes", file.map { Int($0.bytes) })
+        writer.member("file_missing", file?.isMissing == true)
         writer.member("mean_color", file?.meanColor.map(Media.css))
     }
 

@@ -21,6 +21,7 @@ final class App: Sendable {
     private let sandbox: SandboxServer
     private let copies: CopyMaker
     private let housekeeping: Housekeeping
+    private let stocktaking: Stocktaking
     private let client: HTTPClient
     private let folder: StudioFolder
     private let store: StudioDatabase
@@ -70,6 +71,8 @@ final class App: Sendable {
             store: store, folder: folder, clock: { .now }, log: log, publish: publish)
         housekeeping = Housekeeping(
             store: store, removal: removal, clock: { .now }, stopwatch: .system, log: log)
+        stocktaking = Stocktaking(
+            store: store, folder: folder, intake: intake, clock: { .now }, log: log, publish: publish)
         let studio = Studio(
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,
             catalogue: catalogue,
@@ -79,12 +82,14 @@ final class App: Sendable {
         try await removal.tidy()
         try await IncomingPart.removeLeftovers(in: folder)
         let recovered = try await engine.recover()
+        let strays = try await stocktaking.strays()
         server = try Self.listen(configuration.port, makeRouter(studio, page: page), log)
         // Not before everything that may fail: a start that fails must not leave an order on the wire.
         try folder.noteAddress(address)
         await engine.lead(recovered)
         await copies.begin()
         await housekeeping.begin()
+        await stocktaking.begin(with: strays)
         log.info("The sandbox is ready.", ["address": sandbox.address])
     }
 
@@ -94,6 +99,7 @@ final class App: Sendable {
         await engine.stop()
         await copies.stop()
         await housekeeping.stop()
+        await stocktaking.stop()
         await sandbox.stop()
         await backups.stop()
         await client.stop()

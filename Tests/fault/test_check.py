@@ -75,6 +75,9 @@ def test_a_picture_that_is_not_what_it_was_is_reported_and_harms_nothing(
     assert answer.endswith(b"200" if damage == "cut" else b"404")
     assert b"root:" not in answer
     assert studio.ask("GET", "/api/media")["total"] == 1
+    while not studio.ask("GET", "/api/media")["items"][0]["file_missing"]:
+        assert studio.process
+        assert studio.process.poll() is None
     studio.kill()
 
 

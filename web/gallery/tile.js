@@ -61,7 +61,9 @@ export class Tile {
 
   /** @param {Media | undefined} media  undefined until its details are here */
   describe(media) {
-    const words = media ? shorten(media.prompt, 90) : "";
+    const isMissing = media?.file_missing === true;
+    this.element.classList.toggle("missing", isMissing);
+    const words = isMissing ? "The file is missing from the studio folder." : media ? shorten(media.prompt, 90) : "";
     this.#words.textContent = words;
     const isVideo = this.#tag !== null, kind = isVideo ? "Video" : "Picture";
     const length = isVideo && media?.duration ? `, ${duration(media.duration)}` : "";

@@ -25,6 +25,7 @@
  * @property {number | null} height
  * @property {number | null} [duration]  seconds; of a video or sound
  * @property {number | null} bytes
+ * @property {boolean} [file_missing]  whether the studio folder has lost the file
  * @property {string | null} mean_color
  * @property {boolean} favorite
  * @property {boolean} sandbox

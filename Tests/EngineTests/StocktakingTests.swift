@@ -1,0 +1,142 @@
+import Domain
+import Files
+import Foundation
+import Jail
+import Library
+import Store
+import TestKit
+import Testing
+
+@testable import Engine
+
+/// A studio on disk whose files and rows can be set apart.
+private struct StockBench {
+    let place: TemporaryFolder
+    let folder: StudioFolder
+    let store: StudioDatabase
+    let stocktaking: Stocktaking
+    let events: AsyncStream<StudioEvent>
+
+    init() throws {
+        place = try TemporaryFolder()
+        folder = try StudioFolder(path: place.path + "/home")
+        store = try StudioDatabase(path: ":memory:", now: .sample)
+        let (events, teller) = AsyncStream<StudioEvent>.makeStream()
+        self.events = events
+        stocktaking = Stocktaking(
+            store: store, folder: folder, intake: try Intake(studio: folder, jail: Jail(limit: 1)),
+            clock: { .sample }, log: .silent, publish: { teller.yield($0) })
+    }
+
+    func picture(_ name: String) async throws {
+        try await folder.media.sample(name, from: "testsrc2=s=64x48", ["-frames:v", "1", "-f", "image2"])
+    }
+
+    func place(_ task: GenerationTask) async throws -> [MediaID] {
+        guard case .new(let ids) = try await store.place(task, idempotencyKey: nil) else {
+            throw Problem.sample
+        }
+        try await store.save(task, at: .sample)
+        return ids
+    }
+
+    /// A row that is stored, with what it says of its file.
+    func stored(_ file: StoredFile) async throws -> MediaID {
+        let ids = try await place(.sample("tsk_\(file.filename)"))
+        try await store.store(file, as: ids[0], at: .sample)
+        return ids[0]
+    }
+
+    func takeStock() async throws {
+        await stocktaking.begin(with: try await stocktaking.strays())
+        await stocktaking.wait()
+    }
+
+    var gallery: [Media] { get throws { try store.page(MediaQuery(), limit: 200, after: nil).items } }
+}
+
+@Suite(.serialized) struct StocktakingTests {
+    private static let uuid = "6f1c0000-0000-4000-8000-0000000000"
+
+    @Test func `A file without a row is in the gallery after a start, under a name of ours`() async throws {
+        let bench = try StockBench()
+        try await bench.picture("The sea at dawn.png")
+        try await bench.takeStock()
+        let media = try #require(try bench.gallery.first)
+        let file = try #require(media.file)
+        #expect(media.prompt == "The sea at dawn")
+        #expect(media.model == .unknown)
+        #expect([file.width, file.height] == [64, 48])
+        #expect(try bench.folder.media.names() == [file.filename])
+        #expect(file.filename.hasPrefix("image_"))
+        #expect(try bench.folder.thumbs.names() == ["\(media.id).webp"])
+        let task = try #require(try bench.store.task(media.taskID))
+        #expect(task.provider == .imported)
+        #expect(task.actions.isEmpty)
+        #expect(try bench.store.tasks([], limit: 10, before: nil).total == 0)
+        #expect(try await bench.stocktaking.strays().isEmpty)
+    }
+
+    @Test func `What is no media goes to quarantine under its own name`() async throws {
+        let bench = try StockBench()
+        try bench.folder.media.add("page.png", Array("<!doctype html><p>no".utf8))
+        _ = try bench.folder.media.folder("a folder")
+        try FileManager.default.createSymbolicLink(
+            atPath: bench.place.path + "/home/media/link.png", withDestinationPath: "/etc/passwd")
+        try await bench.takeStock()
+        #expect(try bench.gallery.isEmpty)
+        #expect(try bench.folder.media.names().isEmpty)
+        #expect(try bench.folder.quarantine.names().sorted() == ["a folder", "link.png", "page.png"])
+    }
+
+    @Test func `The result of a task that is under way is left to it`() async throws {
+        let bench = try StockBench()
+        let task = GenerationTask.sample("tsk_\(Self.uuid)01", state: .downloading("r", results: ["a", "b"]))
+        _ = try await bench.place(task)
+        let name = "image_20261120T101502Z_\(Self.uuid)02.png"
+        try await bench.picture(name)
+        #expect(try await bench.stocktaking.strays().isEmpty)
+        try await bench.picture("image_20261120T101502Z_\(Self.uuid)ff.png")
+        try await bench.takeStock()
+        #expect(try bench.folder.media.contains(name))
+    }
+
+    @Test func `A result whose task has ended without it gets the row that was ordered`() async throws {
+        let bench = try StockBench()
+        let task = GenerationTask.sample(
+            "tsk_\(Self.uuid)01", .sample(variants: 2), state: .unknown(.sample))
+        let ids = try await bench.place(task)
+        try await bench.picture("image_20261120T101502Z_\(Self.uuid)02.png")
+        try await bench.takeStock()
+        let media = try bench.gallery
+        #expect(media.map(\.id) == [ids[1]])
+        #expect(media.map(\.prompt) == [task.order.prompt])
+        #expect(try bench.folder.thumbs.names() == ["\(ids[1]).webp"])
+    }
+
+    @Test(arguments: ["deleted", "cut", "folder", "link"])
+    func `F10 A row says that its file is missing, and that it is back`(damage: String) async throws {
+        let bench = try StockBench()
+        let file = StoredFile.sample("a", bytes: 3)
+        let (id, path) = (try await bench.stored(file), bench.place.path + "/home/media/\(file.filename)")
+        switch damage {
+        case "cut": try bench.folder.media.add(file.filename, [1, 2])
+        case "folder": _ = try bench.folder.media.folder(file.filename)
+        case "link":
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/etc/passwd")
+        default: break
+        }
+        try await bench.takeStock()
+        #expect(try bench.store.media(id)?.file?.isMissing == true)
+        #expect(await bench.events.first { _ in true } == .mediaChanged([id]))
+        if damage != "deleted" { try FileManager.default.removeItem(atPath: path) }
+        try bench.folder.media.add(file.filename, [1, 2, 3])
+        let again = Stocktaking(
+            store: bench.store, folder: bench.folder,
+            intake: try Intake(studio: bench.folder, jail: Jail(limit: 1)), clock: { .sample }, log: .silent,
+            publish: { _ in })
+        await again.begin(with: [])
+        await again.wait()
+        #expect(try bench.store.media(id)?.file?.isMissing == false)
+    }
+}

@@ -11,14 +11,14 @@ final class RawClient {
 
     /// Connects to this computer.
     ///
-    /// A read that waits ten seconds fails, so that no test hangs.
+    /// A read that waits two minutes fails, so that no test hangs.
     init(port: UInt16, address ip: UInt32 = INADDR_LOOPBACK) throws {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = ip.bigEndian
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 120, tv_usec: 0)
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
         unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let isConnected = unsafe withUnsafePointer(to: &address) { pointer in
@@ -137,7 +137,7 @@ final class RawClient {
     private func fill() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(socket, $0.baseAddress, $0.count, 0) }
-        if count < 0, errno == EAGAIN { throw Failure(words: "waited ten seconds for bytes") }
+        if count < 0, errno == EAGAIN { throw Failure(words: "waited two minutes for bytes") }
         if count > 0 { unread += buffer[..<count] }
         return count > 0
     }

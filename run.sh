@@ -15,6 +15,8 @@ help() {
 ./run.sh test [--all]        everything that CI runs: format, Swift tests, page checks, journeys in Chromium;
                              with --all also every moment of the kill sweep, of which it else takes a sample
 ./run.sh check               format, lint and types only
+./run.sh fuzz [SECONDS] [PARSER]
+                             each parser that outside bytes reach, or one of them, for 60 s with inputs that libFuzzer thinks of
 ./run.sh dev [OPTIONS]       a debug build that says more
 ./run.sh help                this
 
@@ -112,11 +114,35 @@ run_tests() {
     echo "$((swift_passed + page_passed)) passed, 0 failed"
 }
 
+fuzz() {
+    local seconds=${1:-60} only=${2:-} folder parser broken=()
+    need_swift
+    need "${to_build[@]}" "${to_run[@]}"
+    # SwiftPM gives the fuzzer to the program alone; the modules need it to tell where an input led.
+    ATELIER_FUZZ=1 swift build -c release --scratch-path .build/fuzz --product fuzz \
+        --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+    for folder in Tests/fuzz/corpus/*/; do
+        parser=$(basename "$folder")
+        [ "${only:-$parser}" = "$parser" ] || continue
+        # What it finds is kept for the next time; an input that breaks a promise lies in .build/fuzz/found.
+        mkdir -p ".build/fuzz/inputs/$parser" .build/fuzz/found
+        echo "$parser:"
+        SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 ATELIER_FUZZ_TARGET=$parser .build/fuzz/release/fuzz \
+            -max_total_time="$seconds" -timeout=10 -verbosity=0 -print_final_stats=1 \
+            -artifact_prefix=".build/fuzz/found/$parser-" ".build/fuzz/inputs/$parser" "$folder" 2>&1 |
+            tee ".build/fuzz/$parser.log" | grep -E 'Fatal|ERROR|number_of_executed|Test unit written' ||
+            broken+=("$parser")
+    done
+    [ ${#broken[@]} -eq 0 ] && return
+    echo "Broken: ${broken[*]}. Add the input to Tests/fuzz/corpus, where every test run replays it." >&2
+    exit 1
+}
+
 command=${1:-serve}
 case "$command" in
     -h | --help | help) help ;;
     --*) serve "$@" ;;
-    serve | dev | check)
+    serve | dev | check | fuzz)
         shift || true
         "$command" "$@"
         ;;

@@ -15,6 +15,7 @@ help() {
 ./run.sh test [--all]        everything that CI runs: format, Swift tests, page checks, journeys in Chromium;
                              with --all also every moment of the kill sweep, of which it else takes a sample
 ./run.sh check               format, lint and types only
+./run.sh sanitize            the Swift tests under ThreadSanitizer and under AddressSanitizer; 20 minutes or more
 ./run.sh fuzz [SECONDS] [PARSER]
                              each parser that outside bytes reach, or one of them, for 60 s with inputs that libFuzzer thinks of
 ./run.sh dev [OPTIONS]       a debug build that says more
@@ -114,6 +115,37 @@ run_tests() {
     echo "$((swift_passed + page_passed)) passed, 0 failed"
 }
 
+# Runs the Swift tests in a build of its own, with one sanitizer; $2… go to both.
+sanitized() {
+    local kind=$1
+    shift
+    swift build --build-tests --sanitize="$kind" --scratch-path ".build/$kind" "$@"
+    # One after the other: the tests wait for a while only, and a sanitizer makes them several times as slow.
+    swift test --skip-build --no-parallel --sanitize="$kind" --scratch-path ".build/$kind" "$@"
+}
+
+# Makes sure that ThreadSanitizer reports a race that is there, and no lock that was waited for.
+sees_races() {
+    local planted=.build/planted
+    swiftc -swift-version 6 -sanitize=thread Tests/sanitizers/planted.swift -Xlinker .build/mutex.o -o "$planted"
+    "$planted" guarded
+    if "$planted" planted 2>/dev/null; then
+        echo "ThreadSanitizer did not see a race that was planted." >&2
+        exit 1
+    fi
+}
+
+sanitize() {
+    need_swift
+    need "${to_build[@]}" "${to_run[@]}"
+    mkdir -p .build
+    clang -O1 -Wall -Wextra -Werror -c Tests/sanitizers/mutex.c -o .build/mutex.o
+    sees_races
+    TSAN_OPTIONS="suppressions=$PWD/Tests/sanitizers/thread.supp" sanitized thread -Xlinker "$PWD/.build/mutex.o"
+    # What the libraries keep until the end is no leak of ours.
+    ASAN_OPTIONS=detect_leaks=0 sanitized address
+}
+
 fuzz() {
     local seconds=${1:-60} only=${2:-} folder parser broken=()
     need_swift
@@ -142,7 +174,7 @@ command=${1:-serve}
 case "$command" in
     -h | --help | help) help ;;
     --*) serve "$@" ;;
-    serve | dev | check | fuzz)
+    serve | dev | check | sanitize | fuzz)
         shift || true
         "$command" "$@"
         ;;

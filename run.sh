@@ -18,6 +18,7 @@ help() {
 ./run.sh sanitize            the Swift tests under ThreadSanitizer and under AddressSanitizer; 20 minutes or more
 ./run.sh fuzz [SECONDS] [PARSER]
                              each parser that outside bytes reach, or one of them, for 60 s with inputs that libFuzzer thinks of
+./run.sh soak [TASKS]        5,000 orders of the sandbox with faults on, and a table of what they leave behind; 50 minutes
 ./run.sh dev [OPTIONS]       a debug build that says more
 ./run.sh help                this
 
@@ -170,11 +171,17 @@ fuzz() {
     exit 1
 }
 
+soak() {
+    need_tools
+    is_built || build_release
+    ATELIER_BINARY="$PWD/$program" "$venv/bin/python" Tests/fault/soak.py "${1:-5000}"
+}
+
 command=${1:-serve}
 case "$command" in
     -h | --help | help) help ;;
     --*) serve "$@" ;;
-    serve | dev | check | sanitize | fuzz)
+    serve | dev | check | sanitize | fuzz | soak)
         shift || true
         "$command" "$@"
         ;;

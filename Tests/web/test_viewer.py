@@ -98,6 +98,7 @@ def test_a_film_goes_by_the_frame_and_in_a_loop(studio, page):
     studio.ask("POST", "/api/videos/generate", {"prompt": "A sea", "model": "veo3_fast"})
     viewer = opened(page, "video 1")
     video = viewer.locator("video")
+    until(page, "document.querySelector('video.original').readyState > 0")
     page.keyboard.press(".")
     until(page, "document.querySelector('video.original').currentTime > 0")
     one = video.evaluate("video => video.currentTime")

@@ -42,6 +42,21 @@ def test_oldest_first_turns_the_order_round(filled, visit):
     expect(page.get_by_role("option", name=re.compile("fox")).first).to_have_attribute("aria-posinset", "1")
 
 
+def test_every_order_shows_every_picture_and_takes_deletions(filled, visit):
+    page = visit("/gallery").page
+    orders = page.get_by_role("combobox", name="Order")
+    for order in ["largest", "longest", "model"]:
+        orders.select_option(order)
+        expect(page).to_have_url(re.compile(f"sort_by={order}"))
+        expect(tiles(page)).to_have_count(6)
+        expect(tiles(page).first).to_have_attribute("aria-posinset", "1")
+        page.get_by_role("listbox", name="Pictures").focus()
+        page.keyboard.press("Delete")
+        expect(tiles(page)).to_have_count(5)
+        page.get_by_role("button", name="Undo").last.click()
+        expect(tiles(page)).to_have_count(6)
+
+
 @pytest.mark.smoke
 def test_selected_pictures_are_deleted_together_and_come_back_together(filled, visit):
     page = visit("/gallery").page

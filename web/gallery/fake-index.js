@@ -2,9 +2,9 @@
 
 const SHAPES = [1000, 750, 1333, 1778, 563, 1500];
 
-/** @param {number} total @param {number} [perDay] @returns {ArrayBuffer} */
+/** @param {number} total @param {number} [perDay]  0: not sorted by date @returns {ArrayBuffer} */
 export function fakeBytes(total, perDay = 110) {
-  const runs = Array.from(
+  const runs = perDay === 0 ? undefined : Array.from(
     { length: Math.ceil(total / perDay) },
     (_, k) => [20700 - k, Math.min(perDay, total - k * perDay)],
   );

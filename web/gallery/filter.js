@@ -1,11 +1,16 @@
 // Which media the gallery shows, as its address says. Pure.
 
-/** @typedef {"newest" | "oldest" | "largest"} Order */
+/** @typedef {"newest" | "oldest" | "largest" | "longest" | "model"} Order */
 /** @typedef {"image" | "video" | null} Type  null: both */
 /** @typedef {{ q: string, order: Order, favorite: boolean, type: Type }} Filter */
 
-export const orders =
-  /** @type {const} */ ([["newest", "Newest first"], ["oldest", "Oldest first"], ["largest", "Largest first"]]);
+export const orders = /** @type {const} */ ([
+  ["newest", "Newest first"],
+  ["oldest", "Oldest first"],
+  ["largest", "Largest first"],
+  ["longest", "Longest first"],
+  ["model", "By model"],
+]);
 
 /** The gallery that nothing narrows. */
 export const everything = { q: "", favorite: false, type: /** @type {Type} */ (null) };

@@ -34,7 +34,7 @@ Deno.test("Sections follow each other without a gap, down to the end", () => {
   });
 });
 Deno.test("An order that is not by date has no headings, yet all items", () => {
-  const index = { ...readIndex(fakeBytes(50)), runs: [] };
+  const index = readIndex(fakeBytes(50, 0));
   const lay = layout(index, { width: 1352, row: 200, gap: 6, head: 44, square: false });
   assertEquals([lay.sections, lay.start[lay.rows], lay.y[0]], [[], 50, 0]);
 });

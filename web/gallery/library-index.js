@@ -29,7 +29,7 @@ export function readIndex(bytes) {
   return {
     total,
     version: head.version,
-    runs: head.runs,
+    runs: head.runs ?? [],
     ids: new Uint32Array(bytes, first, total),
     ratio: new Uint16Array(bytes, first + 4 * total, total),
     color: new Uint16Array(bytes, first + 6 * total, total),

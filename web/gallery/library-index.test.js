@@ -7,6 +7,11 @@ Deno.test("The index is read as it was sent", () => {
   assertEquals([index.total, index.version, index.ids], [5, 7, [5, 4, 3, 2, 1]]);
   assertEquals(index.runs, [[20700, 2], [20699, 2], [20698, 1]]);
 });
+Deno.test("An index whose order is not by date has no days, also after something is deleted", () => {
+  const index = readIndex(fakeBytes(4, 0));
+  assertEquals([index.runs, index.ids], [[], [4, 3, 2, 1]]);
+  assertEquals([without(index, new Set([3]), 8).runs, without(index, new Set([3]), 8).ids], [[], [4, 2, 1]]);
+});
 Deno.test("Bytes that are no index, or a cut one, are refused", () => {
   assertThrows(() => readIndex(new ArrayBuffer(4)), RangeError);
   assertThrows(() => readIndex(new ArrayBuffer(64)), RangeError);

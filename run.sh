@@ -8,6 +8,7 @@ venv=.build/venv
 to_build=(libsqlite3-dev libcurl4-openssl-dev libmagic-dev libmicrohttpd-dev libssl-dev)
 to_run=(ffmpeg)
 to_test=(chromium python3-venv openssl)
+to_bench=(nginx-light wrk libvips-tools valgrind binutils curl)
 
 help() {
     cat <<'END'
@@ -19,6 +20,7 @@ help() {
 ./run.sh fuzz [SECONDS] [PARSER]
                              each parser that outside bytes reach, or one of them, for 60 s with inputs that libFuzzer thinks of
 ./run.sh soak [TASKS]        5,000 orders of the sandbox with faults on, and a table of what they leave behind; 50 minutes
+./run.sh bench [TOPIC…]      measures it beside nginx, FastAPI, ffmpeg and curl, and prints a table; ./run.sh bench help
 ./run.sh dev [OPTIONS]       a debug build that says more
 ./run.sh help                this
 
@@ -177,11 +179,31 @@ soak() {
     ATELIER_BINARY="$PWD/$program" "$venv/bin/python" Tests/fault/soak.py "${1:-5000}"
 }
 
+# What is compared with, and nothing that starts by itself: nginx is only run by the bench, on a port of its own.
+need_bench() {
+    need_tools
+    RUNLEVEL=1 need "${to_bench[@]}"
+    local requirements=Tests/bench/requirements.txt peers=.build/bench/venv
+    if ! cmp -s "$requirements" "$peers/installed.txt"; then
+        echo "Installing FastAPI with pip."
+        mkdir -p .build/bench
+        /usr/bin/python3 -m venv "$peers"
+        "$peers/bin/pip" install -q --disable-pip-version-check -r "$requirements"
+        cp "$requirements" "$peers/installed.txt"
+    fi
+}
+
+bench() {
+    need_bench
+    is_built || build_release
+    PYTHONPATH=Tests "$venv/bin/python" -m bench "$@"
+}
+
 command=${1:-serve}
 case "$command" in
     -h | --help | help) help ;;
     --*) serve "$@" ;;
-    serve | dev | check | sanitize | fuzz | soak)
+    serve | dev | check | sanitize | fuzz | soak | bench)
         shift || true
         "$command" "$@"
         ;;

@@ -155,6 +155,11 @@ extension GenerationTask.State {
 }
 
 extension GenerationTask {
+    /// Whether a budget holds it.
+    public var isHeld: Bool {
+        if case .queued(let problem?) = state { problem.isHold } else { false }
+    }
+
     /// What a person may do with a task now.
     public enum Action: String, Sendable {
         /// Take it back before it is sent.
@@ -163,10 +168,13 @@ extension GenerationTask {
         case retry
         /// Follow a provider's task id: look again, or say which one it was.
         case adopt
+        /// Send it although it passes a budget.
+        case release
     }
 
     public var actions: [Action] {
         switch state {
+        case .queued where isHeld: [.release, .cancel]
         case .queued: [.cancel]
         case .submitting, .accepted, .running, .downloading, .needsSpace: []
         case .stored where provider == .imported: []

@@ -108,6 +108,7 @@ extension Problem {
             switch action {
             case .cancel: "Wait for it to end; an order that the provider has cannot be taken back."
             case .retry: "Wait until this task has ended."
+            case .release: "Release only an order that a budget holds."
             case .adopt: "Adopt a provider's task id only for a task that ended without its files."
             }
         return Problem(

@@ -13,12 +13,13 @@ public struct Settings: Sendable, Equatable {
     /// Seconds.
     public var defaultVideoDuration: Int
     public var theme: Theme
+    public var budgets: Budgets
     public var updatedAt: Timestamp
 
     public init(
         apiKey: Secret?, usesSandbox: Bool, defaultImageModel: ModelID, defaultVideoModel: ModelID,
         defaultImageAspectRatio: String, defaultVideoAspectRatio: String, defaultVariantCount: Int,
-        defaultVideoDuration: Int, theme: Theme, updatedAt: Timestamp
+        defaultVideoDuration: Int, theme: Theme, budgets: Budgets = Budgets(), updatedAt: Timestamp
     ) {
         self.apiKey = apiKey
         self.usesSandbox = usesSandbox
@@ -29,6 +30,7 @@ public struct Settings: Sendable, Equatable {
         self.defaultVariantCount = defaultVariantCount
         self.defaultVideoDuration = defaultVideoDuration
         self.theme = theme
+        self.budgets = budgets
         self.updatedAt = updatedAt
     }
 

@@ -9,4 +9,6 @@ public enum StudioEvent: Sendable, Equatable {
     /// Media are shown differently.
     case mediaChanged([MediaID])
     case settings
+    /// What was spent, or what waits for a budget, changed.
+    case ledger
 }

@@ -20,6 +20,7 @@ public actor Engine {
         let jitter: @Sendable () -> Double
         let log: Log
         let publish: @Sendable (StudioEvent) -> Void
+        let spending: SpendingGuard
 
         /// Takes what there is.
         ///
@@ -31,7 +32,7 @@ public actor Engine {
             clock: @escaping WallClock, stopwatch: Stopwatch,
             jitter: @escaping @Sendable () -> Double, log: Log,
             publish: @escaping @Sendable (StudioEvent) -> Void
-        ) {
+        ) throws {
             self.store = store
             self.journal = journal
             self.storage = storage
@@ -43,6 +44,8 @@ public actor Engine {
             self.jitter = jitter
             self.log = log
             self.publish = publish
+            let budgetClock = BudgetClock(from: clock(), notBefore: try store.lastBudgetTime(), stopwatch)
+            spending = SpendingGuard(store, budgetClock)
         }
     }
 
@@ -89,13 +92,14 @@ public actor Engine {
     /// Its intent is on disk when this returns; it is sent afterwards.
     ///
     /// `provider` gets it instead of the model's own, such as the sandbox. `idempotencyKey` is the caller's name
-    /// for this order; the same one twice is one order.
+    /// for this order; the same one twice is one order. `isConfirmed` is the user's word that it may cost more than the
+    /// sum above which they want to be asked.
     ///
     /// - Returns: The task; an earlier one when the key was used before.
     /// - Throws: A `Problem` that names what is wrong with the order.
     public func order(
         _ draft: OrderDraft, defaults: [String: OptionValue] = [:], at provider: ProviderID? = nil,
-        idempotencyKey: String? = nil
+        idempotencyKey: String? = nil, isConfirmed: Bool = false
     ) async throws -> GenerationTask {
         let material = try parts.material(for: draft)
         let order = try parts.catalogue.order(draft, defaults: defaults, material: material)
@@ -109,6 +113,10 @@ public actor Engine {
             id: TaskID("tsk_" + UUID().uuidString.lowercased()), order: order,
             provider: provider ?? model.provider, createdAt: parts.clock(),
             estimate: isRehearsal ? .free : model.price.estimate(for: order))
+        let budgets = try parts.store.settings().budgets
+        if let limit = budgets.confirmAbove, !isConfirmed, budgets.needsConfirmation(task.estimate) {
+            throw Problem.orderNotConfirmed(task.estimate, above: limit)
+        }
         switch try await parts.store.place(task, idempotencyKey: idempotencyKey) {
         case .new:
             parts.publish(.task(task.id))
@@ -142,14 +150,30 @@ public actor Engine {
     }
 
     /// Orders the same again, as a new task.
-    public func retry(_ id: TaskID, at provider: ProviderID? = nil, idempotencyKey: String?) async throws
-        -> GenerationTask
-    {
+    public func retry(
+        _ id: TaskID, at provider: ProviderID? = nil, idempotencyKey: String?, isConfirmed: Bool = false
+    ) async throws -> GenerationTask {
         let task = try known(id)
         guard task.actions.contains(.retry) else {
             throw Problem.actionNotPossible(.retry, in: task.state.phase)
         }
-        return try await order(OrderDraft(again: task.order), at: provider, idempotencyKey: idempotencyKey)
+        return try await order(
+            OrderDraft(again: task.order), at: provider, idempotencyKey: idempotencyKey,
+            isConfirmed: isConfirmed)
+    }
+
+    /// Lets an order go out although it passes a budget.
+    public func release(_ id: TaskID) async throws -> GenerationTask {
+        let task = try known(id)
+        guard task.actions.contains(.release), try await parts.store.release(id) else {
+            throw Problem.actionNotPossible(.release, in: try known(id).state.phase)
+        }
+        return task
+    }
+
+    /// What the budgets allow, and what the present day and month took.
+    public nonisolated func spending() throws -> (budgets: Budgets, spent: Spent) {
+        try parts.spending.state()
     }
 
     /// Follows a task that the provider knows as `providerTaskID`: after an unknown outcome, or to look again.

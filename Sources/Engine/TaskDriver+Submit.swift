@@ -6,10 +6,11 @@ extension TaskDriver {
     ///
     /// - Returns: `nil` when it was taken back meanwhile.
     func prepareSending() async throws -> GenerationTask.Event? {
-        if case .queued(after: .some) = task.state { try await waitAfterSetback() }
+        if case .queued(after: let problem?) = task.state, !problem.isHold { try await waitAfterSetback() }
         try await waitUntil(.keyMissing(for: provider.name)) { parts.keys(provider.id) != nil }
         // What could not be kept is not paid for.
         try await waitUntil(.noRoom()) { try await parts.storage.hasRoom() }
+        try await waitForBudget()
         do {
             memory.addresses = try await courier.addresses(for: task.order, at: provider)
         } catch ReferenceCourier.Setback.refused(let problem) {
@@ -19,13 +20,18 @@ extension TaskDriver {
             return .turnedBack(problem)
         }
         try await submissions.wait()
-        return try await takeForSending() ? .submissionBegan : nil
+        switch try await takeForSending() {
+        case .taken: return .submissionBegan
+        case .gone: return nil
+        case .held(let problem): return .turnedBack(problem)
+        }
     }
 
-    private func takeForSending() async throws -> Bool {
+    private func takeForSending() async throws -> Departure {
         while true {
             do {
-                return try await parts.store.beginSubmission(of: task.id, at: parts.clock())
+                return try await parts.store.beginSubmission(
+                    of: task.id, at: parts.clock(), budgetTime: parts.spending.time)
             } catch {
                 // No intent on disk, no order on the wire.
                 parts.log.error(
@@ -41,6 +47,14 @@ extension TaskDriver {
         while try await !isMended() {
             if task.state.problem != problem { try await advance(.turnedBack(problem)) }
             try await parts.stopwatch.sleep(.seconds(5))
+        }
+    }
+
+    /// Waits until the budgets have room or the user lets it go, and says so meanwhile.
+    private func waitForBudget() async throws {
+        while let hold = try parts.spending.hold(task) {
+            if task.state.problem != hold { try await advance(.turnedBack(hold)) }
+            try await parts.stopwatch.sleep(.seconds(1))
         }
     }
 

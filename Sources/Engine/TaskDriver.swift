@@ -103,6 +103,9 @@ final class TaskDriver {
         if event != .submissionBegan, isWorthSaving(since: before) { try await save() }
         board.show(task)
         if task != before { parts.publish(.task(task.id)) }
+        if event == .submissionBegan || task.spending != before.spending || task.isHeld != before.isHeld {
+            parts.publish(.ledger)
+        }
         if task.effect == .end {
             parts.log.info(
                 "A task ended.", ["task": task.id.rawValue, "phase": task.state.phase.rawValue])

@@ -175,5 +175,48 @@ enum Migrations {
             tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
         """,
         "ALTER TABLE media ADD COLUMN file_missing INTEGER NOT NULL DEFAULT 0 CHECK (file_missing IN (0, 1));",
+        """
+        ALTER TABLE settings ADD COLUMN budget_day INTEGER CHECK (budget_day >= 0);
+        ALTER TABLE settings ADD COLUMN budget_month INTEGER CHECK (budget_month >= 0);
+        ALTER TABLE settings ADD COLUMN confirm_above INTEGER CHECK (confirm_above >= 0);
+        ALTER TABLE tasks ADD COLUMN released INTEGER NOT NULL DEFAULT 0 CHECK (released IN (0, 1));
+        CREATE TABLE ledger (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            task_id TEXT NOT NULL UNIQUE REFERENCES tasks (task_id),
+            provider TEXT NOT NULL,
+            model TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('image', 'video', 'audio')),
+            day TEXT NOT NULL,
+            budget_time INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('reserved', 'spent', 'unclear', 'returned')),
+            credits REAL,
+            micros INTEGER CHECK (micros >= 0),
+            estimated INTEGER NOT NULL CHECK (estimated IN (0, 1)),
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX ledger_by_day ON ledger (day, micros);
+        CREATE INDEX ledger_by_time ON ledger (budget_time);
+        CREATE TABLE balances (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            provider TEXT NOT NULL,
+            credits REAL NOT NULL,
+            dollars REAL,
+            ledger_credits REAL NOT NULL,
+            read_at INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO ledger (task_id, provider, model, kind, day, budget_time, state, credits, micros, estimated,
+            created_at, updated_at)
+        SELECT task_id, provider, model, kind,
+            strftime('%Y-%m-%d', coalesce(submitted_at, created_at) / 1000, 'unixepoch', 'localtime'),
+            coalesce(submitted_at, created_at),
+            CASE phase WHEN 'failed' THEN 'returned' WHEN 'unknown' THEN 'unclear' WHEN 'submitting' THEN 'reserved'
+                ELSE iif(status = 'processing', 'reserved', 'spent') END,
+            iif(phase = 'failed', 0, coalesce(cost_credits, estimate_credits)),
+            iif(phase = 'failed', 0, CAST(round(coalesce(cost_dollars, estimate_dollars) * 1e6) AS INTEGER)),
+            cost_dollars IS NULL, created_at, updated_at
+        FROM tasks
+        WHERE provider <> 'imported' AND phase NOT IN ('queued', 'rejected', 'cancelled') ORDER BY id;
+        """,
     ]
 }

@@ -4,14 +4,15 @@ import SQLite
 extension StudioDatabase {
     private static let columns = """
         api_key, use_sandbox, default_image_model, default_video_model, default_image_aspect_ratio,
-        default_video_aspect_ratio, default_variant_count, default_video_duration, theme, updated_at
+        default_video_aspect_ratio, default_variant_count, default_video_duration, theme, updated_at,
+        budget_day, budget_month, confirm_above
         """
 
     public func settings() throws -> Settings {
         try database.read { try Self.settings(in: $0) }
     }
 
-    private static func settings(in connection: Connection) throws -> Settings {
+    static func settings(in connection: Connection) throws -> Settings {
         let found = try connection.first("SELECT \(columns) FROM settings") { row in
             Settings(
                 apiKey: row.optionalText(0).flatMap { Secret($0) }, usesSandbox: row.bool(1),
@@ -19,6 +20,10 @@ extension StudioDatabase {
                 defaultImageAspectRatio: row.text(4), defaultVideoAspectRatio: row.text(5),
                 defaultVariantCount: row.int(6), defaultVideoDuration: row.int(7),
                 theme: Settings.Theme(rawValue: row.text(8)) ?? .system,
+                budgets: Budgets(
+                    day: row.optionalInt64(10).map { Money(micros: $0) },
+                    month: row.optionalInt64(11).map { Money(micros: $0) },
+                    confirmAbove: row.optionalInt64(12).map { Money(micros: $0) }),
                 updatedAt: Timestamp(milliseconds: row.int64(9)))
         }
         return found ?? .standard(at: Timestamp(milliseconds: 0))
@@ -36,7 +41,7 @@ extension StudioDatabase {
             try change(&settings)
             try connection.run(
                 """
-                UPDATE settings SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                UPDATE settings SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, Self.values(settings))
             return settings
         }
@@ -46,7 +51,7 @@ extension StudioDatabase {
         try connection.run(
             """
             INSERT OR IGNORE INTO settings (\(columns), id, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
             """, values(.standard(at: now)) + [now.milliseconds])
     }
 
@@ -55,7 +60,8 @@ extension StudioDatabase {
             settings.apiKey?.reveal(), settings.usesSandbox, settings.defaultImageModel.rawValue,
             settings.defaultVideoModel.rawValue, settings.defaultImageAspectRatio,
             settings.defaultVideoAspectRatio, settings.defaultVariantCount, settings.defaultVideoDuration,
-            settings.theme.rawValue, settings.updatedAt.milliseconds,
+            settings.theme.rawValue, settings.updatedAt.milliseconds, settings.budgets.day?.micros,
+            settings.budgets.month?.micros, settings.budgets.confirmAbove?.micros,
         ]
     }
 }

@@ -10,6 +10,15 @@ public enum Placement: Sendable, Equatable {
     case keyReused
 }
 
+/// What became of taking a task for sending.
+public enum Departure: Sendable, Equatable {
+    case taken
+    /// Somebody else was quicker, or it was taken back; it must not be sent.
+    case gone
+    /// A budget has no room for it.
+    case held(Problem)
+}
+
 extension StudioDatabase {
     /// Writes a new task and one media row for each variant, in one transaction.
     ///
@@ -30,17 +39,32 @@ extension StudioDatabase {
         }
     }
 
-    /// Takes a queued task for sending, if it is still queued: compare and set.
+    /// Takes a queued task for sending, if it is still queued and the budgets have room: compare and set.
     ///
-    /// - Returns: `false` when somebody else was quicker; then it must not be sent.
-    public func beginSubmission(of id: TaskID, at time: Timestamp) async throws -> Bool {
+    /// Its price stands in the ledger when this returns `taken`, in the same transaction.
+    ///
+    /// - Parameters:
+    ///   - id: The task.
+    ///   - time: The wall clock.
+    ///   - budgetTime: The budgets' own clock, which says the day that pays for it.
+    /// - Returns: Whether it may be sent.
+    /// - Throws: What the database says; nothing was taken then.
+    public func beginSubmission(
+        of id: TaskID, at time: Timestamp, budgetTime: Timestamp
+    ) async throws -> Departure {
         try await write { connection in
+            guard let task = try Self.task(id, in: connection), task.state.phase == .queued else {
+                return .gone
+            }
+            if let hold = try Self.hold(task, at: budgetTime, in: connection) { return .held(hold) }
             try connection.run(
                 """
                 UPDATE tasks SET phase = 'submitting', updated_at = ?, error_code = NULL, error_message = NULL,
                     error_advice = NULL, error_detail = NULL
                 WHERE task_id = ? AND phase = 'queued'
-                """, [time.milliseconds, id.rawValue]) == 1
+                """, [time.milliseconds, id.rawValue])
+            try Self.enter(task, as: .reserved, at: time, budgetTime: budgetTime, in: connection)
+            return .taken
         }
     }
 
@@ -69,11 +93,11 @@ extension StudioDatabase {
     }
 
     public func task(_ id: TaskID) throws -> GenerationTask? {
-        try database.read { connection in
-            try connection.first("SELECT \(Self.taskColumns) FROM tasks WHERE task_id = ?", [id.rawValue]) {
-                Self.task($0)
-            }
-        }
+        try database.read { try Self.task(id, in: $0) }
+    }
+
+    private static func task(_ id: TaskID, in connection: Connection) throws -> GenerationTask? {
+        try connection.first("SELECT \(taskColumns) FROM tasks WHERE task_id = ?", [id.rawValue]) { task($0) }
     }
 
     /// Every task the engine has something to do with, oldest first.
@@ -144,6 +168,7 @@ extension StudioDatabase {
                 task.id.rawValue,
             ])
         try closeMedia(of: task, at: time, in: connection)
+        try settle(task, at: time, in: connection)
     }
 }
 

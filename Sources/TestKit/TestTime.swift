@@ -1,6 +1,16 @@
 public import Domain
 import Synchronization
 
+extension Stopwatch {
+    /// Time that does not pass: every wait is over at once, and nothing has moved on.
+    public static let still = Stopwatch(
+        now: { .zero },
+        sleep: { _ in
+            try Task.checkCancellation()
+            await Task.yield()
+        })
+}
+
 /// Time that passes only by waiting: every wait is over at once and moves the clock on.
 public final class TestTime: Sendable {
     private let elapsed = Mutex(Duration.zero)

@@ -52,9 +52,15 @@ struct APIRoute: Sendable {
         static let noLabel = Failure(status: 404, codes: ["label_not_found"])
         static let labelTaken = Failure(status: 409, codes: ["label_taken"])
         static let notNow = Failure(status: 409, codes: ["action_not_possible"])
-        static let keyReused = Failure(status: 409, codes: ["idempotency_key_reused"])
+        /// An order that a repeated key or a sum to be confirmed stands against.
+        static let notThisOrder = Failure(
+            status: 409, codes: ["idempotency_key_reused", "order_not_confirmed"])
+        static let notRetried = Failure(
+            status: 409, codes: ["action_not_possible", "idempotency_key_reused", "order_not_confirmed"])
         static let notConfirmed = Failure(status: 409, codes: ["confirmation_missing"])
         static let noProvider = Failure(status: 502, codes: ["provider_unreachable", "provider_busy"])
+        static let noKey = Failure(
+            status: 422, codes: ["key_missing", "key_refused", "provider_answer_unreadable"])
         static let noRoom = Failure(status: 507, codes: ["disk_full"])
         static let wrongField = Failure(status: 422, codes: ["field_invalid"])
         static let wrongOrder = Failure(
@@ -154,6 +160,14 @@ extension APIRoute.Parameter {
     static let mediaCursor = query(
         "cursor", "The next_cursor of the answer before.",
         Schema.text(like: #"^[1-9][0-9]{0,15}(\.[0-9A-Za-z._-]{1,80})?$"#))
+
+    /// What narrows a look into the ledger.
+    static let ledgerFilters: [Self] = [
+        query("from", "The first day, such as 2026-11-01.", Schema.day),
+        query("to", "The last day.", Schema.day),
+        query("model", "Only this model.", Schema.text(like: "^[a-z0-9][a-z0-9._-]{0,63}$")),
+        query("sandbox", "Only rehearsals, or all but them.", Schema.flag),
+    ]
 
     /// What narrows and orders a list of media.
     static let mediaFilters: [Self] = [

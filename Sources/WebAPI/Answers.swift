@@ -104,7 +104,9 @@ extension Problem {
             404
         // In an order it is a field that is wrong.
         case "reference_not_found": field == nil ? 404 : 422
-        case "action_not_possible", "label_taken", "idempotency_key_reused", "confirmation_missing": 409
+        case "action_not_possible", "label_taken", "idempotency_key_reused", "confirmation_missing",
+            "order_not_confirmed":
+            409
         case "body_unreadable": 400
         case "provider_unreachable", "provider_busy": 502
         case .diskFull: 507

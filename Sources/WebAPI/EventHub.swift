@@ -67,6 +67,7 @@ public final class EventHub: Sendable {
         case .task(let id):
             guard let task = try studio.engine.task(id) else { throw Problem.taskNotFound() }
             return ("task", try studio.taskJSON(task))
+        case .ledger: return ("ledger", try studio.budgetsJSON())
         case .settings: return ("settings", studio.settingsJSON(try studio.store.settings()))
         case .mediaAdded(let ids): return ("library", try library(studio, added: ids))
         case .mediaRemoved(let ids): return ("library", try library(studio, removed: ids))

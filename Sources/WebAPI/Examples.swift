@@ -54,7 +54,8 @@ enum Examples {
         "POST /api/media/deletion": ["two": ["ids": [12, 13]]],
         "POST /api/media/restoration": ["two": ["ids": [12, 13]]],
         "PUT /api/settings": [
-            "defaults": ["default_image_aspect_ratio": "3:2", "default_variant_count": 2, "theme": "dark"]
+            "defaults": ["default_image_aspect_ratio": "3:2", "default_variant_count": 2, "theme": "dark"],
+            "budgets": ["budget_day_usd": 10, "confirm_above_usd": .number(0.5)],
         ],
     ]
 
@@ -121,7 +122,19 @@ enum Examples {
             "use_sandbox": false, "default_image_model": "gpt4o-image",
             "default_image_aspect_ratio": "1:1", "default_variant_count": 1,
             "default_video_model": "veo3_fast", "default_video_aspect_ratio": "16:9",
-            "default_video_duration": 8, "theme": "system", "updated_at": time,
+            "default_video_duration": 8, "theme": "system", "budget_day_usd": 10,
+            "budget_month_usd": .null, "confirm_above_usd": .number(0.5), "updated_at": time,
+        ],
+        "LedgerEntry": [
+            "task_id": taskID, "media_id": 12, "provider": "kie", "sandbox": false, "model": "gpt4o-image",
+            "model_name": "4o image", "kind": "image", "prompt": "a paper boat at dawn", "day": "2026-11-20",
+            "state": "spent", "cost": cost, "sent_at": time,
+        ],
+        "Budgets": [
+            "date": "2026-11-20",
+            "day": ["limit_usd": 10, "spent_usd": .number(2.35), "left_usd": .number(7.65)],
+            "month": ["limit_usd": .null, "spent_usd": .number(48.2), "left_usd": .null],
+            "confirm_above_usd": .number(0.5), "held": 0,
         ],
     ]
 }

@@ -1,22 +1,23 @@
 public import Domain
 public import HTTPServer
 import Library
+import Store
 
 /// Every address of the API, in one table.
 enum Routes {
-    static let all: [APIRoute] = orders + references + media + labels + settings + files
+    static let all: [APIRoute] = orders + references + media + labels + money + settings + files
 
     private static var orders: [APIRoute] {
         [
             APIRoute(
                 "POST /api/images/generate", "Orders pictures.", [.idempotencyKey],
                 body: .json(limit: 64 << 10), request: Schema.imageOrder, status: 202,
-                answers: .json(Schema.reference("Placed")), fails: [.wrongOrder, .keyReused, .noRoom],
+                answers: .json(Schema.reference("Placed")), fails: [.wrongOrder, .notThisOrder, .noRoom],
                 { .later($0.generateImage) }),
             APIRoute(
                 "POST /api/videos/generate", "Orders a video.", [.idempotencyKey],
                 body: .json(limit: 64 << 10), request: Schema.videoOrder, status: 202,
-                answers: .json(Schema.reference("Placed")), fails: [.wrongOrder, .keyReused, .noRoom],
+                answers: .json(Schema.reference("Placed")), fails: [.wrongOrder, .notThisOrder, .noRoom],
                 { .later($0.generateVideo) }),
             APIRoute(
                 "GET /api/tasks", "Lists tasks, newest first.",
@@ -32,9 +33,14 @@ enum Routes {
                 { .later($0.cancelTask) }),
             APIRoute(
                 "POST /api/tasks/{task_id}/retry", "Orders the same again, as a new task.",
-                [.taskID, .idempotencyKey], body: .json(limit: 1024), status: 202,
+                [.taskID, .idempotencyKey], body: .json(limit: 1024), request: Schema.confirmation,
+                needsBody: false, status: 202,
                 answers: .json(Schema.reference("Placed")),
-                fails: [.noTask, .notNow, .keyReused, .wrongOrder, .noRoom], { .later($0.retryTask) }),
+                fails: [.noTask, .notRetried, .wrongOrder, .noRoom], { .later($0.retryTask) }),
+            APIRoute(
+                "POST /api/tasks/{task_id}/release", "Lets an order go out although it passes a budget.",
+                [.taskID], body: .json(limit: 1024), answers: .json(Schema.reference("Task")),
+                fails: [.noTask, .notNow], { .later($0.releaseTask) }),
             APIRoute(
                 "POST /api/tasks/{task_id}/adoption",
                 "Follows a provider's task: after an unknown outcome, or to look again.", [.taskID],
@@ -173,6 +179,37 @@ enum Routes {
         ]
     }
 
+    private static var money: [APIRoute] {
+        [
+            APIRoute(
+                "GET /api/budgets", "Tells what the present day and month took, and what they may take.",
+                answers: .json(Schema.reference("Budgets")), { .now($0.showBudgets) }),
+            APIRoute(
+                "GET /api/ledger", "Lists what orders took, newest first.",
+                APIRoute.Parameter.ledgerFilters + [.limit, .cursor],
+                answers: .json(Schema.page("LedgerEntry")), { .now($0.listLedger) }),
+            APIRoute(
+                "GET /api/ledger/totals", "Adds up what orders took, by day, month, model or collection.",
+                [.query("by", "What a sum is of.", Schema.words(LedgerGrouping.allCases.map(\.rawValue)))]
+                    + APIRoute.Parameter.ledgerFilters,
+                answers: .json(Schema.object(["items": Schema.list(Schema.reference("LedgerTotals"))])),
+                { .now($0.totalLedger) }),
+            APIRoute(
+                "GET /api/ledger.csv", "Lists what orders took, for a spreadsheet.",
+                APIRoute.Parameter.ledgerFilters, answers: .other(type: "text/csv"),
+                { .now($0.downloadLedger) }),
+            APIRoute(
+                "GET /api/usage", "Tells what the money was for and what came of it.",
+                APIRoute.Parameter.ledgerFilters, answers: .json(Schema.reference("Usage")),
+                { .now($0.showUsage) }),
+            APIRoute(
+                "POST /api/balance", "Asks the provider what is left on the account.",
+                body: .json(limit: 1024),
+                answers: .json(Schema.object(["accounts": Schema.list(Schema.reference("Account"))])),
+                fails: [.noKey, .noProvider], { .later($0.readBalance) }),
+        ]
+    }
+
     private static var settings: [APIRoute] {
         let balance = Schema.object([
             "ok": Schema.flag, "provider": Schema.text,
@@ -247,7 +284,7 @@ public func makeRouter(_ studio: Studio, page: PageFolder) -> Router {
     let guide = DocsPage.html(Routes.all)
     router.on("GET /openapi.json", .now { _ in .json(bytes: description) })
     router.on("GET /docs", .now { _ in .html(guide) })
-    for path in ["/", "/gallery", "/gallery/{media_id}", "/settings"] {
+    for path in ["/", "/gallery", "/gallery/{media_id}", "/usage", "/settings"] {
         router.on("GET \(path)", .now { _ in try page.file("index.html") })
     }
     // A worker may only serve what lies below its own address, so this one is at the top.

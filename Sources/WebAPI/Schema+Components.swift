@@ -2,6 +2,11 @@ import Domain
 
 // The things that answers are made of.
 extension Schema {
+    private static let ledgerTotals: [String: JSONValue] = [
+        "name": text, "orders": integer, "made": integer, "kept": integer, "credits": number, "usd": number,
+        "kept_per_usd": optional(number), "unclear": integer, "unclear_usd": number, "unpriced": integer,
+    ]
+
     static let components: [String: JSONValue] = [
         "Problem": .object([
             "type": "object",
@@ -53,7 +58,8 @@ extension Schema {
             "result_urls": list(text), "media_id": optional(integer), "media": list(reference("Media")),
             "error": optional(object(["code": text, "detail": text, "advice": text])),
             "provider_task_id": optional(text), "estimate": optional(reference("Cost")),
-            "cost": optional(reference("Cost")), "actions": list(words(["cancel", "retry", "adopt"])),
+            "cost": optional(reference("Cost")),
+            "actions": list(words(["cancel", "retry", "adopt", "release"])),
             "created_at": time, "submitted_at": optional(time), "completed_at": optional(time),
         ]),
         "Reference": object([
@@ -83,7 +89,39 @@ extension Schema {
             "use_sandbox": flag, "default_image_model": text, "default_image_aspect_ratio": text,
             "default_variant_count": integer, "default_video_model": text,
             "default_video_aspect_ratio": text, "default_video_duration": integer,
-            "theme": words(Settings.Theme.allCases.map(\.rawValue)), "updated_at": time,
+            "theme": words(Settings.Theme.allCases.map(\.rawValue)), "budget_day_usd": optional(number),
+            "budget_month_usd": optional(number), "confirm_above_usd": optional(number), "updated_at": time,
+        ]),
+        "LedgerEntry": object([
+            "task_id": text, "media_id": optional(integer), "provider": text, "sandbox": flag, "model": text,
+            "model_name": text, "kind": words(MediaType.allCases.map(\.rawValue)), "prompt": text,
+            "day": text,
+            "state": words(GenerationTask.Spending.allCases.map(\.rawValue)),
+            "cost": optional(reference("Cost")), "sent_at": time,
+        ]),
+        "LedgerTotals": object(ledgerTotals),
+        "Usage": object([
+            "budgets": reference("Budgets"), "totals": reference("LedgerTotals"),
+            "days": list(reference("LedgerTotals")),
+            "models": list(
+                object(
+                    ledgerTotals.merging([
+                        "model_name": text, "typical_seconds": optional(number),
+                        "longest_seconds": optional(number),
+                    ]) { $1 })),
+            "failures": list(object(["code": text, "detail": text, "orders": integer, "usd": number])),
+            "accounts": list(reference("Account")),
+        ]),
+        "Account": object([
+            "provider": text, "credits": number, "usd": optional(number), "read_at": time, "since": time,
+            "ledger_credits": number, "unexplained_credits": number, "added_credits": number,
+        ]),
+        "Budget": object([
+            "limit_usd": optional(number), "spent_usd": number, "left_usd": optional(number),
+        ]),
+        "Budgets": object([
+            "date": text, "day": reference("Budget"), "month": reference("Budget"),
+            "confirm_above_usd": optional(number), "held": integer,
         ]),
         "Option": .object([
             "type": "object",

@@ -15,7 +15,7 @@ extension Schema {
         "references": list(
             partial(["reference_id": referenceID, "url": address, "role": role]), 0...64),
         "reference_ids": list(referenceID, 0...64), "reference_urls": list(address, 0...64),
-        "image_url": address, "source_media_id": row,
+        "image_url": address, "source_media_id": row, "confirmed": flag,
     ]
 
     /// The body of an order for pictures.
@@ -33,6 +33,7 @@ extension Schema {
         ["type": "string", "maxLength": .number(Double(limit))]
     }
 
+    static let confirmation = partial(["confirmed": flag])
     static let adoption = partial(
         ["provider_task_id": text(like: "^[A-Za-z0-9_.:-]{1,200}$")], required: ["provider_task_id"])
     /// The name of a tag or a collection: one line that says something.
@@ -53,6 +54,12 @@ extension Schema {
     static let mediaIDs = partial(["ids": list(row, 1...100_000)], required: ["ids"])
     static let uploadOfMedia = partial(["media_id": row], required: ["media_id"])
 
+    /// The largest sum that can be set, in US dollars.
+    static let largestSum = 1_000_000.0
+    private static let sum: JSONValue = [
+        "type": "number", "minimum": 0, "maximum": .number(largestSum),
+    ]
+
     private static let apiKey = text(like: "^[!-~]{1,500}$")
     static let keyTest = partial(["api_key": apiKey])
 
@@ -61,6 +68,7 @@ extension Schema {
         "default_image_aspect_ratio": shape, "default_variant_count": whole(1...16),
         "default_video_model": modelID, "default_video_aspect_ratio": shape,
         "default_video_duration": whole(1...60), "theme": words(Settings.Theme.allCases.map(\.rawValue)),
+        "budget_day_usd": sum, "budget_month_usd": sum, "confirm_above_usd": sum,
     ])
 
     /// Statuses with commas between them, as a query has them.

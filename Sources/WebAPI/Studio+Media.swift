@@ -171,7 +171,7 @@ extension MediaQuery {
 
 extension Request {
     /// The model of a query; one that is in no catalogue any more may still have made media.
-    fileprivate func model() throws(Problem) -> ModelID? {
+    func model() throws(Problem) -> ModelID? {
         guard let text = query("model") else { return nil }
         let isPlain = text.utf8.allSatisfy { byte in
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

@@ -17,15 +17,18 @@ extension Studio {
             settings.updatedAt = clock()
         }
         events.publish(.settings, in: self)
+        events.publish(.ledger, in: self)
         return .json(bytes: settingsJSON(settings))
     }
 
     @Sendable func resetSettings(_ request: Request) async throws -> Response {
         let keepsKey = try request.flag("key") != true
         let settings = try await store.changeSettings { settings in
-            let key = keepsKey ? settings.apiKey : nil
+            let (key, budgets) = (keepsKey ? settings.apiKey : nil, settings.budgets)
             settings = .standard(at: clock())
             settings.apiKey = key
+            // No reset lets orders cost more.
+            settings.budgets = budgets
         }
         events.publish(.settings, in: self)
         return .json(bytes: settingsJSON(settings))
@@ -94,6 +97,7 @@ extension Studio {
             }
             settings.theme = theme
         }
+        try changeBudgets(&settings.budgets, with: &body)
         try changeVideoDefaults(&settings, with: &body)
     }
 
@@ -145,6 +149,9 @@ extension Studio {
             writer.member("default_video_aspect_ratio", settings.defaultVideoAspectRatio)
             writer.member("default_video_duration", settings.defaultVideoDuration)
             writer.member("theme", settings.theme.rawValue)
+            writer.member("budget_day_usd", settings.budgets.day?.dollars)
+            writer.member("budget_month_usd", settings.budgets.month?.dollars)
+            writer.member("confirm_above_usd", settings.budgets.confirmAbove?.dollars)
             writer.member("updated_at", settings.updatedAt)
         }
         return writer.bytes

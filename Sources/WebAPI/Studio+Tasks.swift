@@ -17,10 +17,11 @@ extension Studio {
         var body = try Body(request)
         let settings = try store.settings()
         let draft = try body.draft(kind, settings: settings, catalogue: catalogue)
+        let isConfirmed = try body.flag("confirmed") == true
         try body.end()
         let task = try await engine.order(
             draft, defaults: settings.defaults(for: kind), at: credentials.standIn(settings),
-            idempotencyKey: try request.idempotencyKey())
+            idempotencyKey: try request.idempotencyKey(), isConfirmed: isConfirmed)
         return try placed(task)
     }
 
@@ -67,10 +68,20 @@ extension Studio {
     }
 
     @Sendable func retryTask(_ request: Request) async throws -> Response {
+        var isConfirmed = false
+        if !request.body.isEmpty {
+            var body = try Body(request)
+            isConfirmed = try body.flag("confirmed") == true
+            try body.end()
+        }
         let task = try await engine.retry(
             request.taskID, at: credentials.standIn(try store.settings()),
-            idempotencyKey: try request.idempotencyKey())
+            idempotencyKey: try request.idempotencyKey(), isConfirmed: isConfirmed)
         return try placed(task)
+    }
+
+    @Sendable func releaseTask(_ request: Request) async throws -> Response {
+        .json(bytes: try taskJSON(try await engine.release(request.taskID)))
     }
 
     @Sendable func adoptTask(_ request: Request) async throws -> Response {

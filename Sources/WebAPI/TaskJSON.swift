@@ -91,7 +91,7 @@ struct TaskView {
 
     /// Whole seconds that are probably left; `nil` when nothing was learned yet.
     private var remaining: Int? {
-        guard task.state.phase.isInFlight, let typicalWait else { return nil }
+        guard task.state.phase.isInFlight, !task.isHeld, let typicalWait else { return nil }
         return Int(max(1, typicalWait - (elapsed ?? 0)).rounded(.up))
     }
 

@@ -62,7 +62,7 @@ final class App: Sendable {
             copies.hear(event)
         }
         engine = Engine(
-            Engine.Parts(
+            try Engine.Parts(
                 store: store, journal: try Self.openJournal(folder, store),
                 storage: StudioStorage(folder: folder, intake: intake), catalogue: catalogue,
                 providers: providers, keys: Self.keys(credentials, store, log), clock: { .now },

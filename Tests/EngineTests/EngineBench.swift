@@ -12,8 +12,11 @@ final class EngineBench: Sendable {
     let time = TestTime()
     let place: TemporaryFolder
     let key: Mutex<Secret?>
+    private let timeStandsStill: Bool
 
-    init(_ provider: ScriptedProvider = ScriptedProvider()) throws {
+    /// Where time stands still, no wait ever makes it another day.
+    init(_ provider: ScriptedProvider = ScriptedProvider(), timeStandsStill: Bool = false) throws {
+        self.timeStandsStill = timeStandsStill
         self.provider = provider
         place = try TemporaryFolder()
         key = Mutex(Secret("test-key"))
@@ -24,10 +27,11 @@ final class EngineBench: Sendable {
         let store = try StudioDatabase(path: place.path + "/atelier.sqlite", now: .sample)
         let journal = try Journal(in: Folder(path: place.path)) { try store.task($0)?.state != .submitting }
         let engine = Engine(
-            Engine.Parts(
+            try Engine.Parts(
                 store: store, journal: journal, storage: storage, catalogue: Catalogue([.sample]),
                 providers: [provider], keys: { _ in self.key.withLock { $0 } }, clock: { .sample },
-                stopwatch: time.stopwatch, jitter: { 0.5 }, log: .silent, publish: { _ in }))
+                stopwatch: timeStandsStill ? .still : time.stopwatch, jitter: { 0.5 }, log: .silent,
+                publish: { _ in }))
         await engine.lead(try await engine.recover())
         let result = try await body(engine, store)
         await engine.stop()

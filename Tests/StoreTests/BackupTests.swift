@@ -199,7 +199,7 @@ import Testing
             let store = try bench.open()
             _ = try await store.place(.sample(), idempotencyKey: nil)
             _ = try await store.backUpIfDue(to: backups)
-            #expect(try await store.beginSubmission(of: "tsk_sample", at: .sample))
+            #expect(try await store.take("tsk_sample") == .taken)
         }
         _ = try backups.restore(nil)
         #expect(try bench.open().task("tsk_sample")?.state == .submitting)

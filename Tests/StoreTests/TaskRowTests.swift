@@ -50,7 +50,7 @@ import Testing
     @Test func `A queued task is taken for sending only once`() async throws {
         _ = try await store.place(.sample("tsk_1"), idempotencyKey: nil)
         let taken = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for _ in 0..<20 { group.addTask { try await store.beginSubmission(of: "tsk_1", at: .sample) } }
+            for _ in 0..<20 { group.addTask { try await store.take("tsk_1") == .taken } }
             return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(taken == 1)
@@ -60,7 +60,7 @@ import Testing
     @Test func `A task that was taken back cannot be taken for sending`() async throws {
         _ = try await store.place(.sample("tsk_1"), idempotencyKey: nil)
         #expect(try await store.cancelQueued(.sample("tsk_1", state: .cancelled), at: .sample))
-        #expect(try await store.beginSubmission(of: "tsk_1", at: .sample) == false)
+        #expect(try await store.take("tsk_1") == .gone)
         #expect(try store.task("tsk_1")?.state == .cancelled)
     }
 
@@ -74,7 +74,7 @@ import Testing
 
     @Test func `A task that is being sent cannot be taken back`() async throws {
         _ = try await store.place(.sample("tsk_1"), idempotencyKey: nil)
-        #expect(try await store.beginSubmission(of: "tsk_1", at: .sample))
+        #expect(try await store.take("tsk_1") == .taken)
         #expect(try await store.cancelQueued(.sample("tsk_1", state: .cancelled), at: .sample) == false)
         #expect(try store.task("tsk_1")?.state == .submitting)
     }

@@ -20,7 +20,7 @@ final class APIBench: Sendable {
 
     init(
         environmentKey: String? = nil, kie: ScriptedProvider = ScriptedProvider(),
-        models: [Model] = [.sample, .sampleVideo]
+        models: [Model] = [.sample, .sampleVideo], stopwatch: Stopwatch = TestTime().stopwatch
     ) throws {
         self.kie = kie
         sandbox = ScriptedProvider(.sandbox)
@@ -31,11 +31,11 @@ final class APIBench: Sendable {
         let credentials = Credentials(environmentKey: environmentKey.flatMap { Secret($0) })
         let (store, catalogue) = (store, Catalogue(models))
         engine = Engine(
-            Engine.Parts(
+            try Engine.Parts(
                 store: store, journal: try Journal(in: folder.home) { _ in true }, storage: MemoryStorage(),
                 catalogue: catalogue, providers: [kie, sandbox],
                 keys: { $0 == .sandbox ? Secret("sandbox") : Secret("test-key") }, clock: { .sample },
-                stopwatch: TestTime().stopwatch, jitter: { 0.5 }, log: .silent, publish: { _ in }))
+                stopwatch: stopwatch, jitter: { 0.5 }, log: .silent, publish: { _ in }))
         let studio = Studio(
             engine: engine, store: store, folder: folder,
             intake: try Intake(studio: folder, jail: Jail(limit: 1)),

@@ -86,7 +86,7 @@ import WebAPI
         }
     }
 
-    @Test(arguments: ["/", "/gallery", "/gallery/12", "/settings"])
+    @Test(arguments: ["/", "/gallery", "/gallery/12", "/usage", "/settings"])
     func `Every page is the one page`(path: String) async throws {
         let answer = try await APIBench().get(path)
         #expect(answer.isFile)

@@ -147,7 +147,7 @@ def reach(page: Page, role: str, name) -> None:
     raise AssertionError(f"Tab does not reach {role} {name}")
 
 
-@pytest.mark.parametrize("path", ["/", "/gallery", "/settings"])
+@pytest.mark.parametrize("path", ["/", "/gallery", "/usage", "/settings"])
 def test_nothing_is_cut_off_at_200_percent(one_made, visit, path):
     page = visit(path, width=720).page
     page.set_viewport_size({"width": 720, "height": 450})

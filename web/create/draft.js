@@ -5,7 +5,7 @@ import { makesVideos, modelsOf } from "../studio/models.js";
 import { settings } from "../studio/settings.js";
 import { alternatives } from "./alternatives.js";
 import { freshDraft, openOf, readDesk, withChange, withDraft, withoutDraft } from "./drafts.js";
-import { modelOf, optionsOf, orderBody } from "./order.js";
+import { estimateOf, modelOf, optionsOf, orderBody } from "./order.js";
 import { countsOf, place } from "./slots.js";
 
 /** @import { Kind, Model, OptionValue } from "../lib/shapes.js" */
@@ -122,3 +122,7 @@ effect(() => {
 
 /** After the orders were taken: the next click is a new one. @param {Kind} kind */
 export const forgetKeys = (kind) => sessionStorage.removeItem(keyPlace(kind));
+
+/** What the orders of the draft cost together; null where no price is known. */
+export const draftPrice = () =>
+  model.value && estimateOf(model.value, { ...options.value, ...counts.value }, prompts.value.length);

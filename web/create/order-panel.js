@@ -4,13 +4,14 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { steady } from "../lib/signals.js";
 import { loadModels, modelsError } from "../studio/models.js";
+import { budgets } from "../studio/budgets.js";
 import { settings } from "../studio/settings.js";
-import { counts, kind, model, options, prompts } from "./draft.js";
+import { holdWords, leftWords } from "./budget-words.js";
+import { draftPrice, kind, model, options, prompts } from "./draft.js";
 import { draftTabs } from "./draft-tabs.js";
 import { dropHint } from "./drop-zone.js";
 import { kindTabs } from "./kind-tabs.js";
 import { optionFields } from "./option-fields.js";
-import { estimateOf } from "./order.js";
 import { isSending, orderTrouble } from "./place-order.js";
 import { promptBox, send } from "./prompt-box.js";
 import { referenceFrames } from "./reference-slots.js";
@@ -23,7 +24,7 @@ export const orderPanel = () =>
     <section class="panel" aria-label="What to make">
       <div class="scroll">${kindTabs()}${draftTabs()}${promptBox()}${referenceFrames()}${sourceField()}${catalogueTrouble()}${optionFields()}</div>
       <footer>
-          ${otherTrouble()}${fanOutLine()}
+          ${otherTrouble()}${fanOutLine()}${budgetLine()}
           <button class="btn accent" aria-busy=${() => String(isSending.value)} @click=${send}>
             ${icon("sparkles")}<span>${() =>
               generateWords()}</span><span class="kbd" aria-hidden="true">${commandKey}↵</span>
@@ -67,11 +68,20 @@ const costLine = () =>
     model.value?.typical_seconds &&
     html`<span class="fact num">${icon("clock", "i-s")}about ${duration(model.value.typical_seconds)}</span>`}
     ${() => priceWords() && html`<span class="fact num">${icon("coins", "i-s")}${priceWords()}</span>`}
+    ${() => isPaid() && leftWords(budgets.value) && html`<span class="fact num">${leftWords(budgets.value)}</span>`}
   </p>`;
+
+const isPaid = () => settings.value?.provider !== "sandbox";
+
+/** Says beforehand that the order will wait for a budget. */
+export function budgetLine() {
+  const words = steady(() => model.value && isPaid() ? holdWords(budgets.value, draftPrice()) : "");
+  return () => words.value && html`<p class="hint num" role="status">${words.value}</p>`;
+}
 
 /** What all alternatives cost together, and in the sandbox what they would. */
 export function priceWords() {
-  const price = model.value && estimateOf(model.value, { ...options.value, ...counts.value }, prompts.value.length);
+  const price = draftPrice();
   const words = price ? `about ${usd(price.usd)}, ${credits(price.credits)}` : "";
   if (settings.value?.provider !== "sandbox") return words;
   return words ? `Sandbox: free, else ${words}` : "Sandbox: free";

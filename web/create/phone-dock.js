@@ -7,7 +7,15 @@ import { draft, kind, model, options } from "./draft.js";
 import { draftTabs, newDraftButton } from "./draft-tabs.js";
 import { kindIcon, kindName, kindTabs } from "./kind-tabs.js";
 import { optionFields, promptSwitches } from "./option-fields.js";
-import { catalogueTrouble, fanOutLine, generateWords, otherTrouble, priceWords, sandboxLine } from "./order-panel.js";
+import {
+  budgetLine,
+  catalogueTrouble,
+  fanOutLine,
+  generateWords,
+  otherTrouble,
+  priceWords,
+  sandboxLine,
+} from "./order-panel.js";
 import { amountWords } from "./order.js";
 import { isSending } from "./place-order.js";
 import { historyButton, promptArea, promptCount, promptWrong, send } from "./prompt-box.js";
@@ -30,7 +38,7 @@ export function phoneDock() {
       ${chip(() => "More", "sliders-horizontal")}
     </div>
     <div id="prompt-wrong">${() => wrong.value && troubleLine(wrong.value)}</div>
-    ${catalogueTrouble()}${otherTrouble()}${fanOutLine()}${tiles()}
+    ${catalogueTrouble()}${otherTrouble()}${fanOutLine()}${budgetLine()}${tiles()}
     <div class="ask">
       ${addButton()}
       ${promptArea({ placeholder: () => `Describe the ${nounOf(kind.value)}`, rows: 1, wrong })}

@@ -1,9 +1,12 @@
 import { api } from "../lib/api.js";
 import { asApiError } from "../lib/api-error.js";
 import { effect, signal } from "../lib/signals.js";
+import { budgets } from "../studio/budgets.js";
 import { takeInAnswer } from "../studio/tasks.js";
 import { settings } from "../studio/settings.js";
-import { currentOrders, draft, forgetKeys, model } from "./draft.js";
+import { isDear } from "./budget-words.js";
+import { dearWords, mayCost } from "./confirm-order.js";
+import { currentOrders, draft, draftPrice, forgetKeys, model } from "./draft.js";
 import { troubleOf } from "./order.js";
 import { uploadTrouble } from "./uploads.js";
 
@@ -17,26 +20,39 @@ effect(() => {
   orderTrouble.value = null;
 });
 
-/** Sends the orders of the draft. @returns {Promise<boolean>} whether all were taken; else `orderTrouble` says why not */
-export async function placeOrder() {
+/**
+ * Sends the orders of the draft.
+ *
+ * @param {boolean} [isConfirmed]  the user's word that they may cost more than the sum above which they want to be asked
+ * @returns {Promise<boolean>} whether all were taken; else `orderTrouble` says why not, unless the user did not want it
+ */
+export async function placeOrder(isConfirmed = false) {
   const chosen = model.value;
   if (!chosen || isSending.peek()) return false;
   orderTrouble.value = troubleOf(draft.value, chosen, settings.value) ?? uploadTrouble(draft.value.id);
   if (orderTrouble.value) return false;
+  const limit = budgets.peek()?.confirm_above_usd, isPaid = settings.peek()?.provider !== "sandbox";
+  if (isPaid && !isConfirmed && isDear(budgets.peek(), draftPrice())) {
+    return await mayCost(dearWords(draftPrice(), limit ?? 0)) && placeOrder(true);
+  }
+  let question = "";
   isSending.value = true;
   try {
     // One after the other: when one is not taken, the keys of all are kept, so that none is taken twice.
     for (const { order, key } of currentOrders(chosen)) {
-      takeInAnswer((await api.generate(chosen.kind, order, key)).task);
+      takeInAnswer((await api.generate(chosen.kind, isConfirmed ? { ...order, confirmed: true } : order, key)).task);
     }
     forgetKeys(chosen.kind);
     return true;
   } catch (error) {
-    orderTrouble.value = wordsOf(asApiError(error));
-    return false;
+    const problem = asApiError(error);
+    const isQuestion = problem.code === "order_not_confirmed" && !isConfirmed;
+    if (!isQuestion) orderTrouble.value = wordsOf(problem);
+    question = isQuestion ? problem.message : "";
   } finally {
     isSending.value = false;
   }
+  return question !== "" && await mayCost(question) && placeOrder(true);
 }
 
 /** @param {import("../lib/api-error.js").ApiError} problem */

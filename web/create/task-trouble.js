@@ -1,11 +1,13 @@
 // What went wrong with a task, in the server's words, and what the user may do now.
 import { api } from "../lib/api.js";
+import { asApiError } from "../lib/api-error.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { steady, untracked } from "../lib/signals.js";
 import { tellTrouble } from "../studio/library.js";
 import { isRunning, takeInAnswer } from "../studio/tasks.js";
 import { adoptDialog } from "./adopt-dialog.js";
+import { mayCost } from "./confirm-order.js";
 import { troubleTitle, troubleWords } from "./task-words.js";
 
 /** @import { Task } from "../lib/shapes.js" */
@@ -36,6 +38,11 @@ export function troubleBox(task) {
 /** @param {Task} task */
 function actions(task) {
   const buttons = [];
+  if (task.actions.includes("release")) {
+    buttons.push(
+      html`<button class="btn small" @click=${() => release(task)}>${icon("play", "i-s")}Release</button>`,
+    );
+  }
   if (task.actions.includes("retry")) {
     buttons.push(
       html`<button class="btn small" @click=${() => orderAgain(task)}>${icon("rotate-ccw", "i-s")}Order again</button>`,
@@ -48,10 +55,20 @@ function actions(task) {
   return buttons.length > 0 && html`<div class="row">${buttons}</div>`;
 }
 
-/** @param {Task} task */
-async function orderAgain(task) {
+/** @param {Task} task @param {boolean} [confirmed] */
+async function orderAgain(task, confirmed = false) {
   try {
-    takeInAnswer((await api.retry(task.task_id)).task);
+    takeInAnswer((await api.retry(task.task_id, { confirmed })).task);
+  } catch (error) {
+    if (asApiError(error).code !== "order_not_confirmed") tellTrouble(error);
+    else if (await mayCost(asApiError(error).message)) orderAgain(task, true);
+  }
+}
+
+/** @param {Task} task */
+async function release(task) {
+  try {
+    takeInAnswer(await api.release(task.task_id));
   } catch (error) {
     tellTrouble(error);
   }

@@ -62,8 +62,9 @@ export function costWords({ sandbox, cost, estimate }) {
   return cost && !cost.estimated ? usd(price.usd) : `about ${usd(price.usd)}`;
 }
 
-/** What went wrong, as a heading. @param {Pick<Task, "status" | "phase">} task */
-export function troubleTitle({ status, phase }) {
+/** What went wrong, as a heading. @param {Pick<Task, "status" | "phase" | "actions">} task */
+export function troubleTitle({ status, phase, actions }) {
+  if (actions.includes("release")) return "Held";
   if (status === "unknown") return "It is not known whether the service took this order";
   if (status === "cancelled") return "Stopped";
   return phaseWords(phase);

@@ -1,8 +1,21 @@
 // The only module that uses the network. Every call returns a checked value or throws `ApiError`.
 import { ApiError, problemFrom, unreachable } from "./api-error.js";
-import { MEDIA, misfits, MODEL, PAGE, PROMPT, REFERENCE, SETTINGS, STORAGE, TASK } from "./shapes.js";
+import {
+  BUDGETS,
+  LEDGER_ENTRY,
+  MEDIA,
+  misfits,
+  MODEL,
+  PAGE,
+  PROMPT,
+  REFERENCE,
+  SETTINGS,
+  STORAGE,
+  TASK,
+  USAGE,
+} from "./shapes.js";
 
-/** @import { Accepted, EarlierPrompt, Health, KeyTest, Kind, Media, Model, Page, Reference, Settings, Shape, Storage, Task } from "./shapes.js" */
+/** @import { Accepted, Budgets, EarlierPrompt, Health, KeyTest, Kind, LedgerEntry, Media, Model, Page, Reference, Settings, Shape, Storage, Task, Usage } from "./shapes.js" */
 
 /**
  * @param {string} method
@@ -125,8 +138,14 @@ export const api = {
   /** @param {string} id @returns {Promise<Task>} */
   cancel: async (id) => checked(await json("POST", `/api/tasks/${id}/cancellation`), TASK, "task"),
 
-  /** A new order with the words of an old one. @param {string} id @returns {Promise<Accepted>} */
-  retry: async (id) => accepted(await json("POST", `/api/tasks/${id}/retry`)),
+  /** A new order with the words of an old one. @param {string} id @param {{ confirmed: boolean }} word @returns {Promise<Accepted>} */
+  retry: async (id, word) => accepted(await json("POST", `/api/tasks/${id}/retry`, { body: word })),
+
+  /** Lets an order pass the budgets. @param {string} id @returns {Promise<Task>} */
+  release: async (id) => checked(await json("POST", `/api/tasks/${id}/release`), TASK, "task"),
+
+  /** @returns {Promise<Budgets>} */
+  budgets: async () => checked(await json("GET", "/api/budgets"), BUDGETS, "budgets answer"),
 
   /** @param {string} id @param {string} providerTaskId @returns {Promise<Task>} */
   adopt: async (id, providerTaskId) =>
@@ -135,6 +154,18 @@ export const api = {
       TASK,
       "task",
     ),
+
+  /** @param {{ from: string, sandbox: boolean }} filter @returns {Promise<Usage>} */
+  usage: async (filter) => checked(await json("GET", "/api/usage" + query(filter)), USAGE, "usage answer"),
+
+  /** @param {{ from: string, sandbox: boolean, limit: number, cursor?: string | null }} page @returns {Promise<Page<LedgerEntry>>} */
+  ledger: async (page) => checkedPage(await json("GET", "/api/ledger" + query(page)), LEDGER_ENTRY, "ledger row"),
+
+  /** Where the ledger lies as a table. @param {{ from: string, sandbox: boolean }} filter */
+  ledgerTable: (filter) => "/api/ledger.csv" + query(filter),
+
+  /** Asks the provider what is left. */
+  readBalance: () => json("POST", "/api/balance"),
 
   /** The binary index of a filter. @param {Record<string, string | boolean | undefined>} filter @param {AbortSignal} signal */
   mediaIndex: async (filter, signal) =>

@@ -144,7 +144,29 @@
  * @property {string} [default_video_aspect_ratio]
  * @property {number} [default_video_duration]  seconds
  * @property {"system" | "dark" | "light"} theme
+ * @property {number | null} [budget_day_usd]  null: no bound
+ * @property {number | null} [budget_month_usd]
+ * @property {number | null} [confirm_above_usd]  an order that costs more needs a word
  */
+/**
+ * What an order took.
+ *
+ * @typedef {object} LedgerEntry
+ * @property {string} task_id
+ * @property {number | null} media_id
+ * @property {boolean} sandbox
+ * @property {string} model_name
+ * @property {string} prompt
+ * @property {"reserved" | "spent" | "unclear" | "returned"} state
+ * @property {Money | null} cost  null where nobody knows
+ * @property {string} sent_at
+ */
+/** @typedef {{ name: string, orders: number, made: number, kept: number, credits: number, usd: number, kept_per_usd: number | null, unclear: number, unclear_usd: number, unpriced: number }} LedgerTotals */
+/** @typedef {LedgerTotals & { model_name: string, typical_seconds: number | null, longest_seconds: number | null }} ModelUsage */
+/** @typedef {{ provider: string, credits: number, usd: number | null, read_at: string, since: string, ledger_credits: number, unexplained_credits: number, added_credits: number }} Account */
+/** @typedef {{ budgets: Budgets, totals: LedgerTotals, days: LedgerTotals[], models: ModelUsage[], failures: { code: string, detail: string, orders: number, usd: number }[], accounts: Account[] }} Usage */
+/** @typedef {{ limit_usd: number | null, spent_usd: number, left_usd: number | null }} Budget */
+/** @typedef {{ date: string, day: Budget, month: Budget, confirm_above_usd: number | null, held: number }} Budgets */
 /** @typedef {{ prompt_id: number, prompt: string, kind: Kind, uses: number, used_at: string }} EarlierPrompt */
 /** @typedef {{ count: number, bytes: number }} Room  how much there is of something */
 /** @typedef {{ items: (Room & { media_type: string, model: string, model_name: string })[], trash: Room, references: Room, free_bytes: number }} Storage */
@@ -192,6 +214,12 @@ export const REFERENCE = {
 };
 /** @type {Shape} */
 export const SETTINGS = { has_key: "boolean", provider: "string", use_sandbox: "boolean", theme: "string" };
+/** @type {Shape} */
+export const BUDGETS = { date: "string", day: "object", month: "object", held: "number" };
+/** @type {Shape} */
+export const USAGE = { totals: "object", days: "array", models: "array", failures: "array", accounts: "array" };
+/** @type {Shape} */
+export const LEDGER_ENTRY = { task_id: "string", state: "string", prompt: "string", sent_at: "string" };
 /** @type {Shape} */
 export const PROMPT = { prompt_id: "number", prompt: "string", kind: "string", used_at: "string" };
 /** @type {Shape} */

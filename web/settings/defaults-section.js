@@ -99,13 +99,13 @@ const listField = (option, values, setting) =>
     )
   }</select>${icon("chevron-down", "i-s")}</div></div>`;
 
-/** The key stays; the rest can be had back. */
+/** The key and the budgets stay; the rest can be had back. */
 async function reset() {
   const before = settings.peek();
   try {
     await resetSettings();
     toast(
-      "The settings are reset; your key stays",
+      "The settings are reset; your key and budgets stay",
       before ? { action: { label: "Undo", run: () => save(changeable(before)) } } : {},
     );
   } catch (error) {

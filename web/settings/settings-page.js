@@ -4,6 +4,7 @@ import { icon } from "../lib/icon.js";
 import { steady } from "../lib/signals.js";
 import { loadSettings, settings, settingsError } from "../studio/settings.js";
 import { aboutSection } from "./about-section.js";
+import { budgetSection } from "./budget-section.js";
 import { defaultsSection } from "./defaults-section.js";
 import { keySection } from "./key-section.js";
 import { noticesSection } from "./notices-section.js";
@@ -33,6 +34,7 @@ const states = {
   content: () => [
     keySection(),
     providerSection(),
+    budgetSection(),
     defaultsSection(),
     appearanceSection(),
     noticesSection(),

@@ -4,6 +4,7 @@ import { icon } from "../lib/icon.js";
 import { route, startRouter } from "../lib/router.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
+import { startBudgets } from "../studio/budgets.js";
 import { startLibrary } from "../studio/library.js";
 import { startModels } from "../studio/models.js";
 import { startNotices } from "../studio/notices.js";
@@ -21,6 +22,7 @@ import "./toast-stack.js";
 const pages = {
   create: () => import("../create/create-page.js"),
   gallery: () => import("../gallery/gallery-page.js"),
+  usage: () => import("../usage/usage-page.js"),
   settings: () => import("../settings/settings-page.js"),
 };
 
@@ -32,7 +34,7 @@ class AppShell extends View {
   render() {
     startRouter();
     listen();
-    for (const start of [startSettings, startModels, startTasks, startLibrary]) start();
+    for (const start of [startSettings, startModels, startTasks, startLibrary, startBudgets]) start();
     startNotices();
     listenToKeys();
     startOffline();

@@ -24,6 +24,7 @@ export const commands = () => [
   { label: "Gallery", picture: "images", run: () => go("/gallery") },
   { label: "Favourites", picture: "heart", run: () => go("/gallery?favorite=true") },
   { label: "Videos in the gallery", picture: "film", run: () => go("/gallery?type=video") },
+  { label: "Usage", picture: "chart-no-axes-column", run: () => go("/usage") },
   { label: "Settings", picture: "settings", run: () => go("/settings") },
   { label: "New picture", picture: "plus", run: () => begin("image") },
   { label: "New video", picture: "plus", run: () => begin("video") },

@@ -29,15 +29,18 @@ export const sideBar = () =>
     </nav>
     <div class="grow"></div>
     ${engineCard()}
-    <nav class="nav" aria-label="App">${link("settings", "/settings", "settings", "Settings")}</nav>
+    <nav class="nav" aria-label="App">${usageLink()}${link("settings", "/settings", "settings", "Settings")}</nav>
   </aside>`;
 
 const pictures = () => () =>
   mediaCount.value !== null && mediaCount.value > 0 && html`<small>${count(mediaCount.value)}</small>`;
 
+const usageLink = () => link("usage", "/usage", "chart-no-axes-column", "Usage");
+
 export const tabBar = () =>
   html`<nav class="tabbar" aria-label="Main, phone">
     ${link("create", "/", "sparkles", "Create")}
     ${link("gallery", "/gallery", "images", "Gallery")}
+    ${usageLink()}
     ${link("settings", "/settings", "settings", "Settings")}
   </nav>`;

@@ -12,7 +12,8 @@ let strict: [SwiftSetting] =
 ///
 /// An import that is not here is refused by the build.
 let imports: [String: [String]] = [
-    "WebAPI": ["Engine", "Store", "Library", "Domain", "HTTPServer"],
+    "WebAPI": ["Engine", "Exports", "Store", "Library", "Domain", "Files", "HTTPServer"],
+    "Exports": ["Store", "Library", "Domain", "Files", "Archive", "Metadata"],
     "Engine": ["Store", "Library", "Files", "Domain"],
     "Providers": ["Domain", "HTTPClient"],
     "Sandbox": ["Domain", "HTTPServer", "Jail", "Files"],
@@ -25,6 +26,8 @@ let imports: [String: [String]] = [
     "HTTPServer": ["CMicroHTTPD", "CLinux"],
     "HTTPClient": ["CCurl"],
     "FileKind": ["CMagic"],
+    "Archive": ["CArchive"],
+    "Metadata": ["Files"],
 ]
 let modules = imports.keys.sorted()
 
@@ -59,7 +62,9 @@ let package = Package(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(name: "CLinux"),
     ]
-        + ["CSQLite", "CMicroHTTPD", "CCurl", "CMagic", "CCrypto"].map { .systemLibrary(name: $0) }
+        + ["CSQLite", "CMicroHTTPD", "CCurl", "CMagic", "CCrypto", "CArchive"].map {
+            .systemLibrary(name: $0)
+        }
         + modules.map {
             .target(
                 name: $0, dependencies: (imports[$0] ?? []).map { .init(stringLiteral: $0) },

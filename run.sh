@@ -5,9 +5,9 @@ cd "$(dirname "$0")"
 
 program=.build/release/atelier
 venv=.build/venv
-to_build=(libsqlite3-dev libcurl4-openssl-dev libmagic-dev libmicrohttpd-dev libssl-dev)
+to_build=(libsqlite3-dev libcurl4-openssl-dev libmagic-dev libmicrohttpd-dev libssl-dev libarchive-dev)
 to_run=(ffmpeg)
-to_test=(chromium python3-venv openssl)
+to_test=(chromium python3-venv openssl unzip libimage-exiftool-perl)
 to_bench=(nginx-light wrk libvips-tools valgrind binutils curl)
 
 help() {

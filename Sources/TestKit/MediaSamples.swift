@@ -4,6 +4,8 @@ import Jail
 /// ffmpeg did not make a sample.
 public struct SampleFailure: Error {
     public let words: String
+
+    public init(words: String) { self.words = words }
 }
 
 extension Folder {

@@ -127,6 +127,7 @@ struct Call {
         let outgoing = try Outgoing.make(delivery, on: connection, link: link)
         // The caretaker may have finished all streams just before this one could be seen.
         if case .events(let stream) = response.body, daemon.phase != .running { stream.finish() }
+        if case .stream(let stream) = response.body, daemon.phase == .ending { stream.drop() }
         return connection.queue(outgoing, status: delivery.status)
     }
 }

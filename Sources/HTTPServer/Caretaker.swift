@@ -50,6 +50,7 @@ import Glibc
             switch link.waiterWithoutClient() {
             case .answer(let exchange): exchange.cancel()
             case .events(let stream): stream.drop()
+            case .stream(let stream): stream.drop()
             case nil: break
             }
             if isBeat, case .events(let stream) = link.waiter { stream.beat() }

@@ -126,6 +126,7 @@ final class Daemon: Sendable {
             switch link.waiter {
             case .answer(let exchange): end(exchange)
             case .events(let stream): stream.drop()
+            case .stream(let stream): stream.drop()
             case nil: break
             }
         }

@@ -19,7 +19,7 @@ struct Delivery {
         case .events:
             headers.addMissing("Content-Type", "text/event-stream")
             headers.addMissing("Cache-Control", "no-store")
-        case .empty, .bytes, .shared, .drop: break
+        case .empty, .bytes, .shared, .stream, .drop: break
         }
         if let request, status == 200 { applyConditions(of: request) }
         addStandardHeaders(isAPI: request.map { $0.path == "/api" || $0.path.hasPrefix("/api/") } ?? true)

@@ -9,6 +9,7 @@ final class Link: Sendable {
     enum Waiter {
         case answer(Exchange)
         case events(EventStream)
+        case stream(ByteStream)
     }
 
     private struct State {

@@ -45,6 +45,10 @@ import Glibc
             guard stream.attach(to: link) else { throw .streamAnsweredTwice }
             link.setWaiter(.events(stream))
             return unsafe events(stream, connection)
+        case .stream(let stream):
+            guard stream.attach(to: link) else { throw .streamAnsweredTwice }
+            link.setWaiter(.stream(stream))
+            return unsafe streamed(stream, connection)
         }
     }
 
@@ -95,9 +99,30 @@ import Glibc
         if unsafe handle == nil { unsafe reader.release() }
         return unsafe handle
     }
+
+    @unsafe private static func streamed(_ stream: ByteStream, _ connection: Connection) -> OpaquePointer? {
+        let reader = unsafe Unmanaged.passRetained(StreamReader(stream, connection))
+        let handle = unsafe MHD_create_response_from_callback(
+            atelier_mhd_size_unknown(), blockSize, readStream, reader.toOpaque(), releaseStream)
+        if unsafe handle == nil { unsafe reader.release() }
+        return unsafe handle
+    }
 }
 
 // MARK: What the library holds while it sends
+
+private final class StreamReader: Sendable {
+    let stream: ByteStream
+    let connection: Connection
+
+    init(_ stream: ByteStream, _ connection: Connection) {
+        self.stream = stream
+        self.connection = connection
+    }
+
+    /// Runs also when the head could not be sent, so the writer always hears of the end.
+    deinit { stream.end() }
+}
 
 private final class FileReader: Sendable {
     let descriptor: OwnedDescriptor
@@ -149,6 +174,19 @@ private let readEvents: MHD_ContentReaderCallback = { context, _, buffer, limit 
         return atelier_mhd_end_with_error()
     }
     let reader = unsafe Unmanaged<EventReader>.fromOpaque(context).takeUnretainedValue()
+    return unsafe reader.stream.read(
+        into: UnsafeMutableRawBufferPointer(start: buffer, count: limit), for: reader.connection)
+}
+
+private let releaseStream: MHD_ContentReaderFreeCallback = { context in
+    if let context = unsafe context { unsafe Unmanaged<StreamReader>.fromOpaque(context).release() }
+}
+
+private let readStream: MHD_ContentReaderCallback = { context, _, buffer, limit in
+    guard let context = unsafe context, let buffer = unsafe buffer else {
+        return atelier_mhd_end_with_error()
+    }
+    let reader = unsafe Unmanaged<StreamReader>.fromOpaque(context).takeUnretainedValue()
     return unsafe reader.stream.read(
         into: UnsafeMutableRawBufferPointer(start: buffer, count: limit), for: reader.connection)
 }

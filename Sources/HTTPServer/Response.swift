@@ -22,6 +22,8 @@ public struct Response: Sendable {
         case file(ServedFile)
         /// Server-Sent Events until either side ends them; the type header is added.
         case events(EventStream)
+        /// Bytes of an unknown number that come to be while they are sent.
+        case stream(ByteStream)
         /// No answer at all: the connection is closed.
         case drop
     }

@@ -50,6 +50,7 @@ struct APIRoute: Sendable {
         static let noReference = Failure(status: 404, codes: ["reference_not_found"])
         static let noPrompt = Failure(status: 404, codes: ["prompt_not_found"])
         static let noLabel = Failure(status: 404, codes: ["label_not_found"])
+        static let noExport = Failure(status: 404, codes: ["export_not_found"])
         static let labelTaken = Failure(status: 409, codes: ["label_taken"])
         static let notNow = Failure(status: 409, codes: ["action_not_possible"])
         /// An order that a repeated key or a sum to be confirmed stands against.
@@ -143,6 +144,7 @@ extension APIRoute.Parameter {
     static let promptID = path("prompt_id", "The prompt's id.", Schema.row)
     static let tagID = path("tag_id", "The tag's id.", Schema.row)
     static let collectionID = path("collection_id", "The collection's id.", Schema.row)
+    static let exportID = path("export_id", "The export's id.", Schema.text(like: "^exp_[0-9a-f]{32}$"))
     static let referenceID = path(
         "reference_id", "The reference's id.", Schema.text(like: "^ref_[0-9a-f]{32}$"))
     /// The name of a file that the API gave out.
@@ -186,4 +188,7 @@ extension APIRoute.Parameter {
             ["type": "string", "maxLength": 500]),
         query("sort_by", "The order.", Schema.words(["newest", "oldest", "largest", "longest", "model"])),
     ]
+
+    /// What narrows and orders an export: what has no file here, or is in the trash, does not leave the studio.
+    static let exportFilters = mediaFilters.filter { !["status", "trash"].contains($0.name) }
 }

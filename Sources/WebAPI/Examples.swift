@@ -45,6 +45,7 @@ enum Examples {
         "PATCH /api/media/{media_id}": [
             "favorite": ["favorite": true], "labels": ["tags": ["dawn", "boat"], "collections": ["Boats"]],
         ],
+        "POST /api/exports": ["selection": ["ids": [12, 13]], "filters": ["metadata": true]],
         "PATCH /api/media": [
             "add": ["ids": [12, 13], "add_collections": ["Boats"], "remove_tags": ["draft"]]
         ],
@@ -104,6 +105,12 @@ enum Examples {
             ],
             "trash": ["count": 3, "bytes": 4_446_339], "references": ["count": 14, "bytes": 6_749_582],
             "free_bytes": 81_641_000_000,
+        ],
+        "Export": [
+            "export_id": "exp_8a1f0c52b46b68ffc68ff99b453c1d30", "status": "ready", "metadata": false,
+            "items": 41,
+            "bytes": 60_748_213, "done_items": 0, "done_bytes": 0, "missing": 0,
+            "zip_url": "/api/exports/exp_8a1f0c52b46b68ffc68ff99b453c1d30/zip", "created_at": time,
         ],
         "Tag": ["tag_id": 3, "name": "dawn", "count": 7],
         "Collection": ["collection_id": 2, "name": "Boats", "count": 41],

@@ -27,6 +27,9 @@ struct Body {
         }
     }
 
+    /// Whether a member is there and says something.
+    func says(_ name: String) -> Bool { members[name].map { $0 != .null } ?? false }
+
     /// Whether a member is there, be it null.
     func has(_ name: String) -> Bool { members[name] != nil }
 

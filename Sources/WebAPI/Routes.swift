@@ -5,7 +5,7 @@ import Store
 
 /// Every address of the API, in one table.
 enum Routes {
-    static let all: [APIRoute] = orders + references + media + labels + money + settings + files
+    static let all: [APIRoute] = orders + references + media + labels + exports + money + settings + files
 
     private static var orders: [APIRoute] {
         [

@@ -1,4 +1,5 @@
 import Domain
+import Exports
 
 // The things that answers are made of.
 extension Schema {
@@ -44,6 +45,12 @@ extension Schema {
                 ])),
             "trash": object(["count": integer, "bytes": integer]),
             "references": object(["count": integer, "bytes": integer]), "free_bytes": integer,
+        ]),
+        "Export": object([
+            "export_id": text, "status": words(Export.Progress.Status.allCases.map(\.rawValue)),
+            "metadata": flag, "items": integer, "bytes": integer, "done_items": integer,
+            "done_bytes": integer,
+            "missing": integer, "zip_url": text, "created_at": time,
         ]),
         "Tag": object(["tag_id": integer, "name": text, "count": integer]),
         "Collection": object(["collection_id": integer, "name": text, "count": integer]),

@@ -52,6 +52,7 @@ extension Schema {
         ], required: ["ids"])
     static let named = partial(["name": labelName], required: ["name"])
     static let mediaIDs = partial(["ids": list(row, 1...100_000)], required: ["ids"])
+    static let exportOrder = partial(["ids": list(row, 1...100_000), "metadata": flag])
     static let uploadOfMedia = partial(["media_id": row], required: ["media_id"])
 
     /// The largest sum that can be set, in US dollars.

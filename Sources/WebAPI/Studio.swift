@@ -1,5 +1,6 @@
 public import Domain
 public import Engine
+public import Exports
 public import Library
 public import Store
 
@@ -10,6 +11,7 @@ public struct Studio: Sendable {
     let folder: StudioFolder
     let intake: Intake
     let removal: MediaRemoval
+    let exports: ExportDesk
     let catalogue: Catalogue
     let credentials: Credentials
     let providers: [ProviderID: any Provider]
@@ -23,7 +25,8 @@ public struct Studio: Sendable {
     /// Takes what there is; `health` is asked anew each time.
     public init(
         engine: Engine, store: StudioDatabase, folder: StudioFolder, intake: Intake, removal: MediaRemoval,
-        catalogue: Catalogue, credentials: Credentials, providers: [any Provider], events: EventHub,
+        exports: ExportDesk, catalogue: Catalogue, credentials: Credentials, providers: [any Provider],
+        events: EventHub,
         version: String, clock: @escaping WallClock, log: Log, health: @escaping @Sendable () -> [HealthPart]
     ) {
         self.engine = engine
@@ -31,6 +34,7 @@ public struct Studio: Sendable {
         self.folder = folder
         self.intake = intake
         self.removal = removal
+        self.exports = exports
         self.catalogue = catalogue
         self.credentials = credentials
         self.providers = Dictionary(uniqueKeysWithValues: providers.map { ($0.id, $0) })

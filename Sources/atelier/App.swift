@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Exports
 import Files
 import Glibc
 import HTTPClient
@@ -75,6 +76,7 @@ final class App: Sendable {
             store: store, folder: folder, intake: intake, clock: { .now }, log: log, publish: publish)
         let studio = Studio(
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,
+            exports: ExportDesk(store: store, folder: folder, catalogue: catalogue, clock: { .now }),
             catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
             clock: { .now }, log: log, health: Self.health(folder, store, backups, jail, sandbox))

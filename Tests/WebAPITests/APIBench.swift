@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Exports
 import Files
 import HTTPServer
 import Jail
@@ -41,6 +42,7 @@ final class APIBench: Sendable {
             intake: try Intake(studio: folder, jail: Jail(limit: 1)),
             removal: MediaRemoval(
                 store: store, folder: folder, clock: { .sample }, log: .silent, publish: { _ in }),
+            exports: ExportDesk(store: store, folder: folder, catalogue: catalogue, clock: { .sample }),
             catalogue: catalogue, credentials: credentials, providers: [kie, sandbox],
             events: EventHub(now: .sample), version: "test", clock: { .sample }, log: .silent, health: { [] })
         router = makeRouter(studio, page: try PageFolder(path: place.path + "/web"))
@@ -104,7 +106,7 @@ struct Answer: Sendable {
         case .shared(let body): (bytes, isFile) = (body.bytes, false)
         case .empty: (bytes, isFile) = ([], false)
         case .file: (bytes, isFile) = (nil, true)
-        case .events, .drop: (bytes, isFile) = (nil, false)
+        case .events, .stream, .drop: (bytes, isFile) = (nil, false)
         }
     }
 

@@ -5,6 +5,7 @@
 // ATELIER_FAULT_LOG   gets one line for each durable operation
 // ATELIER_FAULT_SYNC  while this file exists, every sync of a file whose name begins with its content fails with EIO
 // ATELIER_FAULT_FULL  while this file exists, every write to such a file fails with ENOSPC
+// ATELIER_FAULT_READ  while this file exists, every read of such a file fails with EIO
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,7 +19,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static const char *home, *sync_file, *full_file;
+static const char *home, *sync_file, *full_file, *read_file;
 static long kill_at;
 static int log_file = -1;
 static atomic_long count;
@@ -27,6 +28,7 @@ __attribute__((constructor)) static void begin(void) {
     home = getenv("ATELIER_FAULT_HOME");
     sync_file = getenv("ATELIER_FAULT_SYNC");
     full_file = getenv("ATELIER_FAULT_FULL");
+    read_file = getenv("ATELIER_FAULT_READ");
     const char *number = getenv("ATELIER_FAULT_KILL"), *path = getenv("ATELIER_FAULT_LOG");
     kill_at = number ? atol(number) : 0;
     if (path) log_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -89,6 +91,14 @@ static int is_spoilt(const char *order, int file) {
         return REAL(name) arguments; \
     }
 
+#define READ(name, type) \
+    ssize_t name(int file, void *bytes, size_t size, type at) { \
+        if (is_spoilt(read_file, file)) { errno = EIO; return -1; } \
+        return REAL(name)(file, bytes, size, at); \
+    }
+
+READ(pread, off_t)
+READ(pread64, off64_t)
 SYNC(fsync)
 SYNC(fdatasync)
 WRITE(pwrite64, (int file, const void *bytes, size_t size, off64_t at), (file, bytes, size, at))

@@ -1,0 +1,27 @@
+import Domain
+import HTTPServer
+
+// Media on their way out.
+extension Routes {
+    static var exports: [APIRoute] {
+        [
+            APIRoute(
+                "POST /api/exports",
+                "Notes media for an export: the ids, else what the filters find; as they are, or with metadata inside.",
+                APIRoute.Parameter.exportFilters, body: .json(limit: 2 << 20), request: Schema.exportOrder,
+                needsBody: false, status: 201, answers: .json(Schema.reference("Export")),
+                fails: [.wrongField], { .later($0.orderExport) }),
+            APIRoute(
+                "GET /api/exports/{export_id}", "Tells how far an export is.", [.exportID],
+                answers: .json(Schema.reference("Export")), fails: [.noExport], { .now($0.showExport) }),
+            APIRoute(
+                "GET /api/exports/{export_id}/zip",
+                "Sends an export as a zip, made while it is sent: the files, metadata.csv, and report.txt when something is missing.",
+                [.exportID], answers: .other(type: "application/zip"), fails: [.noExport, .notNow],
+                { .now($0.sendZip) }),
+            APIRoute(
+                "DELETE /api/exports/{export_id}", "Stops an export.", [.exportID],
+                answers: .json(Schema.reference("Export")), fails: [.noExport], { .now($0.stopExport) }),
+        ]
+    }
+}

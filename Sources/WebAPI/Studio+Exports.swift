@@ -1,0 +1,106 @@
+import Domain
+import Exports
+import Files
+import HTTPServer
+import Store
+
+// Media on their way out of the studio.
+extension Studio {
+    @Sendable func orderExport(_ request: Request) async throws -> Response {
+        let query = try MediaQuery(request)
+        guard !query.isInTrash, query.status == nil else {
+            throw Problem.invalidField(
+                query.isInTrash ? "trash" : "status", "Only what is in the gallery can be exported.")
+        }
+        var body = request.body.isEmpty ? nil : try Body(request)
+        let ids = try body?.optionalIDs()
+        let hasMetadata = try body?.flag("metadata") ?? false
+        try body?.end()
+        let export =
+            if let ids {
+                try await exports.order(ids, withMetadata: hasMetadata)
+            } else {
+                try await exports.order(query, withMetadata: hasMetadata)
+            }
+        return .json(201) { export.writeMembers(to: &$0) }
+    }
+
+    @Sendable func showExport(_ request: Request) throws -> Response {
+        let export = try export(request)
+        return .json { export.writeMembers(to: &$0) }
+    }
+
+    @Sendable func stopExport(_ request: Request) throws -> Response {
+        let export = try export(request)
+        export.cancel()
+        return .json { export.writeMembers(to: &$0) }
+    }
+
+    /// Answers with a zip that a thread of its own writes when the first byte is asked for.
+    @Sendable func sendZip(_ request: Request) throws -> Response {
+        let export = try export(request)
+        guard export.progress.status != .running else { throw Problem.exportUnderWay() }
+        let (exports, log) = (exports, log)
+        let stream = try ByteStream { stream in
+            guard export.begin(stop: { stream.fail() }) else { return stream.fail() }
+            Task {
+                do {
+                    try await onOwnThread {
+                        try exports.writeZip(of: export) { bytes throws(ByteStream.Ended) in
+                            try stream.write(bytes)
+                        }
+                    }
+                    export.end(.completed)
+                    stream.finish()
+                } catch is ByteStream.Ended {
+                    export.end(.cancelled)
+                } catch {
+                    export.end(.failed)
+                    log.error("An export failed.", ["export": "\(export.id)", "error": "\(error)"])
+                    stream.fail()
+                }
+            }
+        }
+        return Response(
+            headers: [
+                ("Content-Type", "application/zip"),
+                (
+                    "Content-Disposition",
+                    "attachment; filename=\"atelier-\(clock().compact.prefix(8))-\(export.items).zip\""
+                ),
+            ], body: .stream(stream))
+    }
+
+    private func export(_ request: Request) throws(Problem) -> Export {
+        guard let export = exports.export(ExportID(request.parameters["export_id"] ?? "")) else {
+            throw .exportNotFound()
+        }
+        return export
+    }
+}
+
+extension Body {
+    fileprivate mutating func optionalIDs() throws(Problem) -> [MediaID]? {
+        guard says("ids") else {
+            _ = take("ids")
+            return nil
+        }
+        return try mediaIDs()
+    }
+}
+
+extension Export {
+    fileprivate func writeMembers(to writer: inout JSONWriter) {
+        let progress = progress
+        writer.member("export_id", id.rawValue)
+        writer.member("status", progress.status.rawValue)
+        writer.member("metadata", hasMetadata)
+        writer.member("items", items)
+        writer.member("bytes", bytes)
+        writer.member("done_items", progress.items)
+        writer.member("done_bytes", progress.bytes)
+        writer.member("missing", progress.missing)
+        writer.member("zip_url", "/api/exports/\(id)/zip")
+        writer.member("created_at", createdAt)
+    }
+}

@@ -18,8 +18,11 @@ TOPICS = {
     "files": "serving thumbnails, pictures, clips and ranges, beside nginx; 2 minutes",
     "gallery": "pages, searches, counts and the index at 100,000 and 1,000,000 rows, beside nginx and FastAPI; 3 minutes",
     "instructions": "instructions of fixed requests, by callgrind; 1 minute",
+    "start": "from the start to the first answer, and memory; 2 minutes",
+    "tasks": "from the order to the wire, and from the provider's done to the page; 1 minute",
+    "page": "the gallery in Chromium at 100,000 items with real thumbnails; 2 minutes",
 }
-STANDARD = ["files", "gallery", "instructions"]
+STANDARD = ["files", "gallery", "instructions", "start", "tasks", "page"]
 
 
 def parse() -> argparse.Namespace:

@@ -1,8 +1,7 @@
-"""Starts the FastAPI server, with as many processes as Atelier has threads."""
+"""Starts the FastAPI server as its manual does: one process, since it would also hold the tasks."""
 
 import os
 import shutil
-import signal
 import subprocess
 import time
 from pathlib import Path
@@ -11,22 +10,19 @@ from bench.machine import free_port
 from bench.program import ROOT, first_answer
 
 PYTHON = ROOT / ".build/bench/venv/bin/python"
-WORKERS = 2
 
 
 class FastAPI:
-    def __init__(self, folder: Path, database: Path, workers: int = WORKERS):
+    def __init__(self, folder: Path, database: Path):
         folder.mkdir(parents=True, exist_ok=True)
         copy = folder / "peer.sqlite"
         if not copy.exists():
             shutil.copy(database, copy)
         self.port = free_port()
         command = [str(PYTHON), "-m", "uvicorn", "fastapi_app:app", "--port", str(self.port), "--log-level", "error"]
-        if workers > 1:
-            command += ["--workers", str(workers)]
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            command, cwd=Path(__file__).parent, env=os.environ | {"ATELIER_PEER_DATABASE": str(copy)}, start_new_session=True
+            command, cwd=Path(__file__).parent, env=os.environ | {"ATELIER_PEER_DATABASE": str(copy)}
         )
 
     def wait(self) -> float:
@@ -38,6 +34,5 @@ class FastAPI:
         return time.perf_counter() - self.started
 
     def stop(self) -> None:
-        # Its workers too: they are a group of their own.
-        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.terminate()
         self.process.wait()

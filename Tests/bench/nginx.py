@@ -17,6 +17,7 @@ error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{
     access_log off;
+    log_format times '{{"path":"$uri","end":$msec,"seconds":$request_time}}';
     sendfile on;
     tcp_nopush on;
     keepalive_requests 10000000;
@@ -32,6 +33,7 @@ http {{
         add_header Cache-Control "private, max-age=31536000, immutable";
         location /static/ {{ alias {home}/; }}
         location /same/ {{ alias {folder}/same/; }}
+        {more}
     }}
 }}
 """
@@ -40,14 +42,14 @@ http {{
 class Nginx:
     """A server of its own folder and port; nothing of the system's is read or written."""
 
-    def __init__(self, folder: Path, home: Path):
+    def __init__(self, folder: Path, home: Path, more: str = ""):
         self.same = folder / "same"
         self.same.mkdir(parents=True)
         (self.same / "ready").write_text("yes")
         self.port = free_port()
         user = "user root;" if Path("/proc/self").stat().st_uid == 0 else ""
         settings = folder / "nginx.conf"
-        settings.write_text(SETTINGS.format(user=user, threads=THREADS, folder=folder, home=home, port=self.port))
+        settings.write_text(SETTINGS.format(user=user, threads=THREADS, folder=folder, home=home, port=self.port, more=more))
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         self.process = subprocess.Popen([program, "-p", folder, "-e", folder / "error.log", "-c", settings])
         first_answer(self.port, "/same/ready", self.process)

@@ -80,6 +80,8 @@ def fill(database: sqlite3.Connection, rows: int, files: Material, home: Path) -
         database.execute(f'DROP INDEX "{name}"')
     for file in itertools.chain((home / "media").iterdir(), (home / "thumbs").iterdir()):
         file.unlink()
+    for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'ledger'").fetchall():
+        database.execute(f"DELETE FROM {table}")
     database.execute("DELETE FROM media")
     database.execute("DELETE FROM tasks")
     inserts = [f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})" for table, row in (("tasks", task), ("media", media))]

@@ -1,5 +1,8 @@
 /// One file that a task made or will make.
 public struct Media: Sendable, Equatable {
+    /// What a rating may be.
+    public static let ratings = 0...5
+
     public enum Status: String, Sendable, CaseIterable {
         case pending, processing, completed, failed
     }
@@ -15,6 +18,8 @@ public struct Media: Sendable, Equatable {
     public var variant: Int
     public var sandbox: Bool
     public var favorite: Bool
+    /// 1…5 as the user gave them; 0 while there is none.
+    public var rating: Int
     /// What is known once the file is stored.
     public var file: StoredFile?
     public var errorMessage: String?
@@ -29,8 +34,9 @@ public struct Media: Sendable, Equatable {
 
     public init(
         id: MediaID, type: MediaType, status: Status, prompt: String, model: ModelID, aspectRatio: String,
-        taskID: TaskID, variant: Int, sandbox: Bool, favorite: Bool = false, file: StoredFile? = nil,
-        errorMessage: String? = nil, createdAt: Timestamp, completedAt: Timestamp? = nil,
+        taskID: TaskID, variant: Int, sandbox: Bool, favorite: Bool = false, rating: Int = 0,
+        file: StoredFile? = nil, errorMessage: String? = nil, createdAt: Timestamp,
+        completedAt: Timestamp? = nil,
         deletedAt: Timestamp? = nil, tags: [String] = [], collections: [String] = []
     ) {
         self.id = id
@@ -43,6 +49,7 @@ public struct Media: Sendable, Equatable {
         self.variant = variant
         self.sandbox = sandbox
         self.favorite = favorite
+        self.rating = rating
         self.file = file
         self.errorMessage = errorMessage
         self.createdAt = createdAt

@@ -33,6 +33,16 @@ extension Folder {
         return false
     }
 
+    /// Where it lies now, from the root: it may have been moved since it was opened.
+    ///
+    /// - Throws: `FileError` if the system does not tell.
+    public func path() throws(FileError) -> String {
+        var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let length = unsafe readlink("/proc/self/fd/\(number)", &bytes, bytes.count)
+        guard length > 0 else { throw FileError(.inspect, name) }
+        return String(decoding: bytes.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Makes sure that this user may create and remove files here.
     ///
     /// - Throws: `FileError` with `EACCES`, or `EROFS` on a disk that cannot be written.

@@ -14,4 +14,7 @@ extension StudioFolder {
         let home = home
         return try await fileWork { try home.freeSpace() }
     }
+
+    /// Where the studio lies, from the root.
+    public func path() throws -> String { try home.path() }
 }

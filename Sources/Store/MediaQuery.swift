@@ -12,6 +12,8 @@ public struct MediaQuery: Sendable, Hashable {
     /// `nil`: only what is completed.
     public var status: Media.Status?
     public var favorite: Bool?
+    /// Only what has at least this rating.
+    public var rating: Int?
     public var sandbox: Bool?
     public var isInTrash = false
     /// The name of a tag.
@@ -42,6 +44,7 @@ public struct MediaQuery: Sendable, Hashable {
         if let type { add("media_type = ?", type.rawValue) }
         if let model { add("media.model = ?", model.rawValue) }
         if let favorite { conditions.append("favorite = \(favorite ? 1 : 0)") }
+        if let rating { conditions.append("rating > 0 AND rating >= \(rating)") }
         if let sandbox { conditions.append("sandbox = \(sandbox ? 1 : 0)") }
         if let tag { add(MediaLabel.tag.membership, tag) }
         if let collection { add(MediaLabel.collection.membership, collection) }

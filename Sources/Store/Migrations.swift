@@ -218,5 +218,23 @@ enum Migrations {
         FROM tasks
         WHERE provider <> 'imported' AND phase NOT IN ('queued', 'rejected', 'cancelled') ORDER BY id;
         """,
+        """
+        ALTER TABLE media ADD COLUMN rating INTEGER NOT NULL DEFAULT 0 CHECK (rating BETWEEN 0 AND 5);
+        CREATE INDEX media_rated ON media (id) WHERE rating > 0 AND status = 'completed' AND deleted_at IS NULL;
+        """,
+        """
+        CREATE TABLE task_origins (
+            origin TEXT NOT NULL,
+            task_id TEXT NOT NULL REFERENCES tasks (task_id) ON DELETE CASCADE,
+            PRIMARY KEY (origin, task_id)
+        ) STRICT, WITHOUT ROWID;
+        INSERT OR IGNORE INTO task_origins (origin, task_id)
+            SELECT json_extract(one.value, '$.reference_id'), task_id FROM tasks,
+                json_each(CASE WHEN json_valid(request) THEN request ELSE '{}' END, '$.references') AS one
+            WHERE json_extract(one.value, '$.reference_id') IS NOT NULL;
+        INSERT OR IGNORE INTO task_origins (origin, task_id)
+            SELECT CAST(CAST(json_extract(request, '$.source.media_id') AS INTEGER) AS TEXT), task_id FROM tasks
+            WHERE CASE WHEN json_valid(request) THEN json_extract(request, '$.source.media_id') END IS NOT NULL;
+        """,
     ]
 }

@@ -96,5 +96,5 @@ extension StudioDatabase {
 }
 
 extension StudioDatabase {
-    private static let mediaColumnCount = 31
+    private static let mediaColumnCount = 32
 }

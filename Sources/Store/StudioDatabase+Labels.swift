@@ -8,12 +8,13 @@ extension StudioDatabase {
     /// - Parameters:
     ///   - changes: To the labels.
     ///   - favorite: Whether they are favourites; `nil` leaves that as it is.
+    ///   - rating: Their rating, 0…5; `nil` leaves it as it is.
     ///   - ids: Which media; those that are not there are passed over.
     /// - Returns: The media that are there.
     /// - Throws: `Problem` when a media would have too many.
     @discardableResult
     public func change(
-        _ changes: [LabelChange], favorite: Bool? = nil, of ids: [MediaID]
+        _ changes: [LabelChange], favorite: Bool? = nil, rating: Int? = nil, of ids: [MediaID]
     ) async throws -> [MediaID] {
         try await write { connection in
             let known = try ids.filter { id in
@@ -22,6 +23,11 @@ extension StudioDatabase {
             if let favorite {
                 for id in known {
                     try connection.run("UPDATE media SET favorite = ? WHERE id = ?", [favorite, id.rawValue])
+                }
+            }
+            if let rating {
+                for id in known {
+                    try connection.run("UPDATE media SET rating = ? WHERE id = ?", [rating, id.rawValue])
                 }
             }
             for change in changes where !change.isEmpty {

@@ -146,6 +146,7 @@ extension StudioDatabase {
                 task.estimate?.dollars, task.estimate?.asOf, task.createdAt.milliseconds,
                 task.createdAt.milliseconds,
             ])
+        try noteOrigins(of: task, in: connection)
     }
 
     static func update(_ task: GenerationTask, at time: Timestamp, in connection: Connection) throws {

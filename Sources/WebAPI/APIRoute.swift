@@ -179,6 +179,7 @@ extension APIRoute.Parameter {
             "status", "Only this status; completed when left out.",
             Schema.words(Media.Status.allCases.map(\.rawValue))),
         query("favorite", "Only favourites, or all but them.", Schema.flag),
+        query("rating", "Only what has at least this rating.", Schema.whole(1...5)),
         query("sandbox", "Only what the sandbox made, or all but that.", Schema.flag),
         query("tag", "Only what has this tag.", Schema.labelName),
         query("collection", "Only what is in this collection.", Schema.labelName),

@@ -27,6 +27,10 @@ enum Examples {
                 "prompt": "the same boat at night", "model": "nano-banana-2",
                 "reference_urls": ["https://pictures.example/boat.png"],
             ],
+            "upscale": [
+                "model": "topaz-upscale", "options": ["upscale_factor": "4"],
+                "reference_urls": ["https://pictures.example/boat.png"],
+            ],
         ],
         "POST /api/videos/generate": [
             "words": [
@@ -43,11 +47,13 @@ enum Examples {
         ],
         "POST /api/uploads": ["gallery": ["media_id": 12]],
         "PATCH /api/media/{media_id}": [
-            "favorite": ["favorite": true], "labels": ["tags": ["dawn", "boat"], "collections": ["Boats"]],
+            "favorite": ["favorite": true], "rating": ["rating": 4],
+            "labels": ["tags": ["dawn", "boat"], "collections": ["Boats"]],
         ],
         "POST /api/exports": ["selection": ["ids": [12, 13]], "filters": ["metadata": true]],
         "PATCH /api/media": [
-            "add": ["ids": [12, 13], "add_collections": ["Boats"], "remove_tags": ["draft"]]
+            "add": ["ids": [12, 13], "add_collections": ["Boats"], "remove_tags": ["draft"]],
+            "rate": ["ids": [12, 13], "rating": 3],
         ],
         "POST /api/collections": ["name": ["name": "Paper flowers"]],
         "PATCH /api/collections/{collection_id}": ["name": ["name": "Paper flowers, spring"]],
@@ -75,7 +81,7 @@ enum Examples {
         "playable_url": .null, "is_playable": true, "video_codec": .null, "audio_codec": .null,
         "download_url": "/api/media/12/download", "filename": "image_20261120T101502Z_0b6f1c52.png",
         "mime_type": "image/png", "width": 1536, "height": 1024, "duration": .null, "bytes": 1_482_113,
-        "mean_color": "#8a7f66", "favorite": false, "tags": ["dawn"], "collections": ["Boats"],
+        "mean_color": "#8a7f66", "favorite": false, "rating": 4, "tags": ["dawn"], "collections": ["Boats"],
         "sandbox": false, "error_message": .null,
         "created_at": time, "completed_at": "2026-11-20T10:16:03.000Z", "deleted_at": .null,
     ]
@@ -93,6 +99,10 @@ enum Examples {
 
     private static let things: [String: JSONValue] = [
         "Media": media, "Task": task,
+        "Family": [
+            "parents": [["media": media, "reference_id": "ref_2c26b46b68ffc68ff99b453c1d304134"]],
+            "children": [], "child_count": 0, "previous_task_id": taskID,
+        ],
         "Prompt": [
             "prompt_id": 5, "prompt": "a paper boat at dawn", "kind": "image", "uses": 3, "used_at": time,
         ],
@@ -104,7 +114,7 @@ enum Examples {
                 ]
             ],
             "trash": ["count": 3, "bytes": 4_446_339], "references": ["count": 14, "bytes": 6_749_582],
-            "free_bytes": 81_641_000_000,
+            "free_bytes": 81_641_000_000, "folder": "/home/me/atelier/static",
         ],
         "Export": [
             "export_id": "exp_8a1f0c52b46b68ffc68ff99b453c1d30", "status": "ready", "metadata": false,

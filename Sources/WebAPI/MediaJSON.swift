@@ -15,6 +15,7 @@ extension Media {
             writer.member("variant", variant)
             writeFile(to: &writer)
             writer.member("favorite", favorite)
+            writer.member("rating", rating)
             writer.member("tags") { $0.array(tags) { $0.value($1) } }
             writer.member("collections") { $0.array(collections) { $0.value($1) } }
             writer.member("sandbox", sandbox)

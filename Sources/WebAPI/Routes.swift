@@ -108,6 +108,10 @@ enum Routes {
                 "GET /api/media/{media_id}", "Shows one media.", [.mediaID],
                 answers: .json(Schema.reference("Media")), fails: [.noMedia], { .now($0.showMedia) }),
             APIRoute(
+                "GET /api/media/{media_id}/family", "Shows what a media was made from, and what from it.",
+                [.mediaID], answers: .json(Schema.reference("Family")), fails: [.noMedia],
+                { .now($0.showFamily) }),
+            APIRoute(
                 "DELETE /api/media/{media_id}", "Moves a media to the trash.", [.mediaID, forever],
                 answers: .json(deleted), fails: [.noMedia], { .later($0.deleteMedia) }),
             APIRoute(

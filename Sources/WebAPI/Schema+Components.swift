@@ -27,10 +27,17 @@ extension Schema {
             "video_codec": optional(text), "audio_codec": optional(text),
             "filename": optional(text), "mime_type": optional(text), "width": optional(integer),
             "height": optional(integer), "duration": optional(number), "bytes": optional(integer),
-            "file_missing": flag, "mean_color": optional(text), "favorite": flag, "tags": list(text),
+            "file_missing": flag, "mean_color": optional(text), "favorite": flag,
+            "rating": whole(Media.ratings),
+            "tags": list(text),
             "collections": list(text),
             "sandbox": flag, "error_message": optional(text),
             "created_at": time, "completed_at": optional(time), "deleted_at": optional(time),
+        ]),
+        "Family": object([
+            "parents": list(object(["media": reference("Media"), "reference_id": optional(text)])),
+            "children": list(reference("Media")),
+            "child_count": integer, "previous_task_id": optional(text),
         ]),
         "Prompt": object([
             "prompt_id": integer, "prompt": text, "kind": words(MediaType.allCases.map(\.rawValue)),
@@ -45,6 +52,7 @@ extension Schema {
                 ])),
             "trash": object(["count": integer, "bytes": integer]),
             "references": object(["count": integer, "bytes": integer]), "free_bytes": integer,
+            "folder": text,
         ]),
         "Export": object([
             "export_id": text, "status": words(Export.Progress.Status.allCases.map(\.rawValue)),
@@ -150,7 +158,8 @@ extension Schema {
         ]),
         "Model": object([
             "id": text, "name": text, "provider": text, "kind": words(MediaType.allCases.map(\.rawValue)),
-            "summary": text, "prompt": object(["required": flag, "max_length": integer]),
+            "summary": text, "purpose": words(Model.Purpose.allCases.map(\.rawValue)),
+            "prompt": object(["required": flag, "max_length": integer]),
             "options": list(reference("Option")), "rules": list(reference("Rule")),
             "references": list(reference("Slot")), "source": optional(reference("Source")),
             "price": optional(reference("Price")),

@@ -2,19 +2,19 @@ import Domain
 import HTTPServer
 import Store
 
-// Favourites, tags and collections.
+// Favourites, ratings, tags and collections.
 extension Studio {
     /// Changes what the user says of one media; lists that are sent replace those that were.
     @Sendable func changeMedia(_ request: Request) async throws -> Response {
         let id = try request.mediaID()
         guard try store.media(id) != nil else { throw Problem.mediaNotFound() }
         var body = try Body(request)
-        let favorite = try body.flag("favorite")
+        let (favorite, rating) = (try body.flag("favorite"), try body.whole("rating", Media.ratings))
         let labels = try MediaLabel.allCases.map { label throws(Problem) in
             LabelChange(label, all: try body.labels("\(label.rawValue)s", label))
         }
         try body.end()
-        try await change([id], favorite: favorite, labels)
+        try await change([id], favorite: favorite, rating: rating, labels)
         return try showMedia(request)
     }
 
@@ -22,14 +22,14 @@ extension Studio {
     @Sendable func changeManyMedia(_ request: Request) async throws -> Response {
         var body = try Body(request)
         let ids = try body.mediaIDs()
-        let favorite = try body.flag("favorite")
+        let (favorite, rating) = (try body.flag("favorite"), try body.whole("rating", Media.ratings))
         let labels = try MediaLabel.allCases.map { label throws(Problem) in
             LabelChange(
                 label, added: try body.labels("add_\(label.rawValue)s", label) ?? [],
                 removed: try body.labels("remove_\(label.rawValue)s", label) ?? [])
         }
         try body.end()
-        let changed = try await change(ids, favorite: favorite, labels)
+        let changed = try await change(ids, favorite: favorite, rating: rating, labels)
         return .json { writer in
             writer.member("changed") { $0.array(changed) { $0.value($1.rawValue) } }
         }
@@ -37,10 +37,10 @@ extension Studio {
 
     @discardableResult
     private func change(
-        _ ids: [MediaID], favorite: Bool?, _ labels: [LabelChange]
+        _ ids: [MediaID], favorite: Bool?, rating: Int?, _ labels: [LabelChange]
     ) async throws -> [MediaID] {
-        let changed = try await store.change(labels, favorite: favorite, of: ids)
-        if favorite != nil || !labels.allSatisfy(\.isEmpty) {
+        let changed = try await store.change(labels, favorite: favorite, rating: rating, of: ids)
+        if favorite != nil || rating != nil || !labels.allSatisfy(\.isEmpty) {
             events.publish(.mediaChanged(changed), in: self)
         }
         return changed

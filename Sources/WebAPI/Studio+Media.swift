@@ -65,6 +65,23 @@ extension Studio {
         .json(bytes: json(try media(request)))
     }
 
+    @Sendable func showFamily(_ request: Request) throws -> Response {
+        let family = try store.family(of: try media(request), limit: 60)
+        return .json { writer in
+            writer.member("parents") { $0.array(family.parents) { write($1, to: &$0) } }
+            writer.member("children") { $0.array(family.children) { $1.write(to: &$0, in: catalogue) } }
+            writer.member("child_count", family.childCount)
+            writer.member("previous_task_id", family.previous?.rawValue)
+        }
+    }
+
+    private func write(_ parent: Family.Parent, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("media") { parent.media.write(to: &$0, in: catalogue) }
+            writer.member("reference_id", parent.reference?.rawValue)
+        }
+    }
+
     @Sendable func deleteMedia(_ request: Request) async throws -> Response {
         let media = try media(request)
         if try request.flag("forever") == true {
@@ -153,6 +170,7 @@ extension MediaQuery {
         model = try request.model()
         status = try request.choice("status")
         favorite = try request.flag("favorite")
+        rating = try request.whole("rating", 1...5)
         sandbox = try request.flag("sandbox")
         isInTrash = try request.flag("trash") ?? false
         tag = try request.query("tag").map { name throws(Problem) in try MediaLabel.tag.name(name) }

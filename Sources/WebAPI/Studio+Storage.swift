@@ -8,7 +8,7 @@ extension Studio {
     @Sendable func showStorage(_ request: Request) async throws -> Response {
         let shares = try store.storage()
         let (trash, references) = (try store.trashTotals(), try store.referenceTotals())
-        let free = try await folder.freeSpace()
+        let (free, place) = (try await folder.freeSpace(), try folder.path())
         return .json { writer in
             writer.member("items") { writer in
                 writer.array(shares) { writer, share in
@@ -30,6 +30,7 @@ extension Studio {
                 }
             }
             writer.member("free_bytes", Int(free))
+            writer.member("folder", place)
         }
     }
 }

@@ -93,6 +93,22 @@ import Testing
         await #expect(throws: Problem.labelNotFound(.collection)) { try await store.remove(.collection, id) }
     }
 
+    @Test func `Whoever asks for a rating gets what has at least that, and a rating can be taken back`()
+        async throws
+    {
+        let (a, b, c) = (try await picture("a"), try await picture("b"), try await picture("c"))
+        try await store.change([], rating: 2, of: [a])
+        try await store.change([], favorite: true, rating: 4, of: [b])
+        #expect(try ids { $0.rating = 1 } == [b, a])
+        #expect(try ids { $0.rating = 3 } == [b])
+        #expect(try store.media(b)?.favorite == true)
+        #expect(try store.media(c)?.rating == 0)
+        try await store.change([], rating: 0, of: [b])
+        #expect(try ids { $0.rating = 3 } == [])
+        await #expect(throws: (any Error).self) { try await store.change([], rating: 6, of: [c]) }
+        #expect(try store.media(c)?.rating == 0)
+    }
+
     @Test func `Forgetting a media forgets its labels`() async throws {
         let a = try await picture("a")
         try await store.change([LabelChange(.tag, added: ["x"])], of: [a])

@@ -25,6 +25,23 @@ import Testing
         #expect(boats == [["collection_id": 1, "name": "Boats", "count": 1]])
     }
 
+    @Test func `A rating is set for one and for several, and narrows list and index`() async throws {
+        let api = try APIBench()
+        for name in ["one", "two", "three"] { try await api.picture(name) }
+        #expect(await api.get("/api/media/1").json["rating"] == 0)
+        #expect(await api.send(.patch, "/api/media/1", #"{"rating":5}"#).json["rating"] == 5)
+        let both = await api.send(.patch, "/api/media", #"{"ids":[2,3],"rating":2}"#)
+        #expect(both.json["changed"] == [2, 3])
+        #expect(await api.get("/api/media?rating=1").json["total"] == 3)
+        #expect(await api.get("/api/media?rating=3").json["total"] == 1)
+        let all = try #require(await api.get("/api/media/index?rating=1").bytes)
+        let best = try #require(await api.get("/api/media/index?rating=3").bytes)
+        #expect(all.count - best.count == 2 * 9)
+        #expect(await api.send(.patch, "/api/media/1", #"{"rating":0}"#).json["favorite"] == false)
+        #expect(await api.get("/api/media?rating=3").json["total"] == 0)
+        for wrong in ["0", "6", "five"] { #expect(await api.get("/api/media?rating=\(wrong)").status == 422) }
+    }
+
     @Test func `A collection is made, renamed and removed, and its media stay`() async throws {
         let api = try APIBench()
         try await api.picture("one")
@@ -40,7 +57,8 @@ import Testing
 
     @Test(arguments: [
         #"{"tags":"dawn"}"#, #"{"tags":[""]}"#, #"{"tags":[7]}"#, #"{"tags":["a\nb"]}"#,
-        #"{"collections":["  "]}"#, #"{"stars":5}"#, #"{"favorite":"yes"}"#,
+        #"{"collections":["  "]}"#, #"{"stars":5}"#, #"{"rating":6}"#, #"{"rating":-1}"#, #"{"rating":2.5}"#,
+        #"{"rating":"5"}"#, #"{"favorite":"yes"}"#,
     ])
     func `A wrong label is refused and changes nothing`(body: String) async throws {
         let api = try APIBench()

@@ -33,5 +33,6 @@ import Testing
         #expect(storage["trash"] == ["count": 1, "bytes": 5])
         #expect(storage["references"] == ["count": 0, "bytes": 0])
         #expect((storage["free_bytes"].integer ?? 0) > 0)
+        #expect(storage["folder"].string?.hasSuffix("\(api.place.path)/home") == true)
     }
 }

@@ -22,12 +22,24 @@ public struct Model: Sendable, Equatable {
     public let sourceSlot: SourceSlot?
     /// Whether an order has to say something; a finer copy of a clip needs no words.
     public let needsPrompt: Bool
+    /// What it is for.
+    public let purpose: Purpose
     public let price: Price
+
+    /// What a model is for, where it is not to make something from words.
+    public enum Purpose: String, Sendable, CaseIterable {
+        /// Makes from words, or changes by words.
+        case make
+        /// Makes a picture larger.
+        case upscale
+        /// Takes away what is behind the subject.
+        case removeBackground = "remove_background"
+    }
 
     public init(
         id: ModelID, name: String, summary: String, provider: ProviderID, kind: MediaType, family: String,
         promptLimit: Int, options: [ModelOption], rules: [ModelRule] = [], slots: [ReferenceSlot] = [],
-        sourceSlot: SourceSlot? = nil, needsPrompt: Bool = true, price: Price
+        sourceSlot: SourceSlot? = nil, needsPrompt: Bool = true, purpose: Purpose = .make, price: Price
     ) {
         precondition(Set(slots.map(\.role)).count == slots.count, "\(id): a role has one slot")
         self.id = id
@@ -42,6 +54,7 @@ public struct Model: Sendable, Equatable {
         self.slots = slots
         self.sourceSlot = sourceSlot
         self.needsPrompt = needsPrompt
+        self.purpose = purpose
         self.price = price
     }
 

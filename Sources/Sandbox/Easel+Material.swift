@@ -82,7 +82,7 @@ extension Easel {
     }
 
     /// ffmpeg's reader for a file that begins so; nothing in the file can choose another.
-    private static func reader(of head: [UInt8]) throws(Unusable) -> String {
+    static func reader(of head: [UInt8]) throws(Unusable) -> String {
         let kinds: [(reader: String, mark: [UInt8], place: Int)] = [
             ("png_pipe", [0x89, 0x50, 0x4E, 0x47], 0), ("jpeg_pipe", [0xFF, 0xD8, 0xFF], 0),
             ("webp_pipe", Array("WEBP".utf8), 8), ("mov", Array("ftyp".utf8), 4),

@@ -68,6 +68,7 @@ final class Easel: Sendable {
         let part = name + ".part"
         let seed = task.seed(of: variant)
         let work = task.order.work
+        if let retouch = work.retouch { return try await make(task, name, by: retouch) }
         var sketch =
             work.clip.map { ClipSketch(task.order, $0, seed: seed, detail: detail).sketch }
             ?? Sketch.picture(of: task.order, seed: seed, detail: detail)
@@ -87,15 +88,20 @@ final class Easel: Sendable {
         if let repeated = sketch.repeated {
             try await encode(repeated.arguments(reading: turn, writing: part), reading: [turn], writing: part)
         }
-        try await onOwnThread {
+        try await keep(part, as: name, without: reads + (drawn == turn ? [turn] : []))
+    }
+
+    /// Gives a finished file its name, and removes what was needed on the way.
+    func keep(_ part: String, as name: String, without needed: [String]) async throws {
+        try await onOwnThread { [folder = shelf.files] in
             try folder.openForAppending(part).sync()
-            for read in reads + (drawn == turn ? [turn] : []) { try folder.remove(read) }
+            for one in needed { try folder.remove(one) }
             try folder.replace(name, with: part)
             try folder.sync()
         }
     }
 
-    private func encode(_ arguments: [String], reading reads: [String], writing part: String) async throws {
+    func encode(_ arguments: [String], reading reads: [String], writing part: String) async throws {
         var command = JailedCommand(ffmpeg, arguments, in: shelf.files)
         command.reads = reads
         command.writes = [part]
@@ -106,7 +112,7 @@ final class Easel: Sendable {
     }
 
     /// Writes a file anew; one of that name was left by a crash.
-    private static func write(_ bytes: [UInt8], to name: String, in folder: Folder) throws(FileError) {
+    static func write(_ bytes: [UInt8], to name: String, in folder: Folder) throws(FileError) {
         if try folder.contains(name) { try folder.remove(name) }
         let file = try folder.create(name)
         try file.write(bytes.span)

@@ -43,7 +43,17 @@ struct MarketItem: Sendable {
             return .picture(
                 ratio: input["aspect_ratio"].string ?? input["size"].string ?? "1:1",
                 edge: edges[quality] ?? 1024,
-                ending: input["output_format"] == "jpg" ? "jpg" : "png")
+                ending: ["jpg", "jpeg"].contains(input["output_format"]) ? "jpg" : "png")
+        }
+    }
+
+    /// A model that works on a picture; how large the result is depends on it.
+    static func retouch(
+        credits: Double, _ fields: [String: FieldRule],
+        _ how: @escaping @Sendable (_ input: JSONValue) -> Work.Retouch
+    ) -> MarketItem {
+        MarketItem(fields: fields, exclusion: nil, credits: credits) {
+            Work(width: 1024, height: 1024, retouch: how($0))
         }
     }
 

@@ -4,7 +4,7 @@ import Domain
 ///
 /// Source: https://docs.kie.ai/market (read 2026-11-20)
 enum MarketShop {
-    static let models = videos.merging(images) { $1 }
+    static let models = videos.merging(images) { $1 }.merging(retouchers) { $1 }
 
     private static let videos: [String: MarketItem] = [
         "kling/v2-5-turbo-text-to-video-pro": .clip(
@@ -77,6 +77,19 @@ enum MarketShop {
             banana(
                 10_000, pictures: 8, "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9",
                 "auto")),
+        "nano-banana-2-lite": .picture(
+            credits: 4,
+            [
+                "prompt": .text(upTo: 20_000).required,
+                "aspect_ratio": .word(
+                    "1:1", "1:4", "1:8", "2:3", "3:2", "3:4", "4:1", "4:3", "4:5", "5:4", "8:1", "9:16",
+                    "16:9",
+                    "21:9", "auto"
+                ).required, "image_urls": .addresses(0...10),
+            ]),
+        "google/nano-banana": .picture(credits: 4, firstBanana),
+        "google/nano-banana-edit": .picture(
+            credits: 4, firstBanana.merging(["image_urls": .addresses(1...10).required]) { $1 }),
         "gpt-image-2-text-to-image": .picture(credits: 6, gptImage),
         "gpt-image-2-image-to-image": .picture(
             credits: 6, gptImage.merging(["input_urls": .addresses(1...16).required]) { $1 }),
@@ -95,6 +108,18 @@ enum MarketShop {
                 "prompt": .text, "size": .word("1:1", "3:2", "2:3").required, "files_url": .addresses(0...5),
                 "file_url": .address,
             ]),
+    ]
+}
+
+// What works on a picture that is there.
+extension MarketShop {
+    private static let retouchers: [String: MarketItem] = [
+        "topaz/image-upscale": .retouch(
+            credits: 10,
+            ["image_url": .address.required, "upscale_factor": .word("1", "2", "4").required]
+        ) { .enlarge(Int($0["upscale_factor"].string ?? "") ?? 2) },
+        "recraft/crisp-upscale": .retouch(credits: 0.5, ["image": .address.required]) { _ in .enlarge(2) },
+        "recraft/remove-background": .retouch(credits: 1, ["image": .address.required]) { _ in .cutOut },
     ]
 }
 
@@ -173,6 +198,13 @@ extension MarketShop {
         "prompt": .text(upTo: 3000).required,
         "aspect_ratio": .word("1:1", "4:3", "3:4", "16:9", "9:16", "2:3", "3:2", "21:9").required,
         "quality": .word("basic", "high").required, "nsfw_checker": .flag,
+    ]
+
+    private static let firstBanana: [String: FieldRule] = [
+        "prompt": .text(upTo: 5000).required,
+        "aspect_ratio": .word(
+            "1:1", "9:16", "16:9", "3:4", "4:3", "3:2", "2:3", "5:4", "4:5", "21:9", "auto"),
+        "output_format": .word("png", "jpeg"), "nsfw_checker": .flag,
     ]
 
     private static func banana(_ limit: Int, pictures: Int, _ shapes: String...) -> [String: FieldRule] {

@@ -24,7 +24,9 @@ struct Material: Sendable, Equatable {
 
     /// What the fields of a Market order name; the first frame comes before the last.
     static func named(in input: JSONValue, isClip: Bool) -> [Material] {
-        let frames = ["first_frame_url", "image_url", "tail_image_url", "end_image_url", "last_frame_url"]
+        let frames = [
+            "first_frame_url", "image", "image_url", "tail_image_url", "end_image_url", "last_frame_url",
+        ]
         let parts = ["image_input", "input_urls", "files_url", "reference_image_urls"]
         return frames.flatMap { named(by: input[$0], as: .frame) }
             + parts.flatMap { named(by: input[$0], as: .part) }

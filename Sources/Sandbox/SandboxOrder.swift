@@ -42,8 +42,17 @@ struct Work: Sendable, Equatable {
     var count = 1
     /// Moving and how; `nil` for pictures.
     var clip: Clip?
+    /// What is done to the picture that it names, which then gives the size; `nil` where something is painted.
+    var retouch: Retouch?
     /// The ending of the files' names, which says how they are written: `png`, `jpg` or `mp4`.
     var ending = "png"
+
+    enum Retouch: Sendable, Equatable {
+        /// So many times as wide and as high.
+        case enlarge(Int)
+        /// Only the middle, on nothing.
+        case cutOut
+    }
 
     struct Clip: Sendable, Equatable {
         let seconds: Int

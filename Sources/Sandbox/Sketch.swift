@@ -31,7 +31,7 @@ struct Sketch: Sendable {
         }
     }
 
-    private static let general = ["-nostdin", "-v", "error", "-y", "-filter_complex_threads", "1"]
+    static let general = ["-nostdin", "-v", "error", "-y", "-filter_complex_threads", "1"]
 
     /// ffmpeg's whole command line.
     func arguments(reading names: [String], writing part: String) -> [String] {

@@ -21,7 +21,9 @@ struct WireForm: Sendable {
     /// What an id that it does not know gets, as recorded.
     let unknown: @Sendable (_ id: String) -> Response
 
-    static let all = [gpt4o, veo, veoExtend, veo1080p, veo4k, runway, runwayExtend, aleph, market]
+    static let all = [
+        gpt4o, fluxKontext, veo, veoExtend, veo1080p, veo4k, runway, runwayExtend, aleph, market,
+    ]
 
     static func named(_ name: String) -> WireForm? { all.first { $0.name == name } }
 }

@@ -2,8 +2,6 @@ import Domain
 
 // The bodies that the API takes.
 extension Schema {
-    /// Words that say something.
-    private static let prompt = text(like: #"\S"#, upTo: 20_000)
     private static let modelID = text(like: "^[a-z0-9][a-z0-9._-]{0,63}$")
     private static let shape = text(like: "^(auto|[0-9]{1,2}:[0-9]{1,2})$")
     private static let referenceID = text(like: "^ref_[0-9a-f]{32}$")
@@ -18,10 +16,11 @@ extension Schema {
         "image_url": address, "source_media_id": row, "confirmed": flag,
     ]
 
-    /// The body of an order for pictures.
+    /// The body of an order for pictures; a larger copy of one needs no words.
     static let imageOrder = partial(
-        orderMembers.merging(["prompt": prompt, "n_variants": whole(1...16), "is_enhance": flag]) { $1 },
-        required: ["prompt"])
+        orderMembers.merging([
+            "prompt": text(upTo: 20_000), "n_variants": whole(1...16), "is_enhance": flag,
+        ]) { $1 })
 
     /// The body of an order for a video; a finer copy of a clip needs no words.
     static let videoOrder = partial(
@@ -42,12 +41,15 @@ extension Schema {
     private static let labels = list(labelName, 0...MediaLabel.mostPerMedia)
 
     /// What the user may say of one media.
-    static let mediaChange = partial(["favorite": flag, "tags": labels, "collections": labels])
+    static let mediaChange = partial([
+        "favorite": flag, "rating": whole(Media.ratings), "tags": labels, "collections": labels,
+    ])
 
     /// What the user may say of several media at once.
     static let mediaChanges = partial(
         [
-            "ids": list(row, 1...100_000), "favorite": flag, "add_tags": labels, "remove_tags": labels,
+            "ids": list(row, 1...100_000), "favorite": flag, "rating": whole(Media.ratings),
+            "add_tags": labels, "remove_tags": labels,
             "add_collections": labels, "remove_collections": labels,
         ], required: ["ids"])
     static let named = partial(["name": labelName], required: ["name"])

@@ -42,6 +42,7 @@ extension Model {
             writer.member("provider", provider.rawValue)
             writer.member("kind", kind.rawValue)
             writer.member("summary", summary)
+            writer.member("purpose", purpose.rawValue)
             writer.member("prompt") { writer in
                 writer.object { writer in
                     writer.member("required", needsPrompt)

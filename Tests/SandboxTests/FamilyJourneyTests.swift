@@ -63,7 +63,14 @@ import Testing
         arguments: [
             ("nano-banana-2", ["aspect_ratio": .text("16:9")], "mjpeg", "1366x768"),
             ("gpt-image-2", ["aspect_ratio": .text("3:2"), "quality": .text("2K")], "png", "2508x1672"),
-            ("z-image", [:], "png", "1024x1024"), ("seedream-4.5", [:], "png", "2048x2048"),
+            ("z-image", [:], "png", "1024x1024"),
+            ("flux-kontext-pro", ["aspect_ratio": .text("21:9")], "mjpeg", "1564x670"),
+            (
+                "flux-kontext-max", ["aspect_ratio": .text("1:1"), "output_format": .text("png")], "png",
+                "1024x1024"
+            ), ("nano-banana", ["output_format": .text("jpeg")], "mjpeg", "1024x1024"),
+            ("nano-banana-2-lite", ["aspect_ratio": .text("1:4")], "png", "512x2048"),
+            ("seedream-4.5", [:], "png", "2048x2048"),
         ] as [(ModelID, [String: OptionValue], String, String)])
     func `An order becomes one whole picture of its shape, size and kind`(
         model: ModelID, options: [String: OptionValue], codec: String, size: String
@@ -82,7 +89,7 @@ import Testing
 
     @Test func `A task of one form is unknown to all others, as the service says it`() async throws {
         try await SandboxStudio.with(drawsNothing: true) { studio in
-            let models: [ModelID] = ["gpt4o-image", "veo3", "runway", "z-image"]
+            let models: [ModelID] = ["gpt4o-image", "flux-kontext-pro", "veo3", "runway", "z-image"]
             for model in models {
                 let id = try await studio.submit(try studio.order(model, [:]))
                 for other in models where other != model {

@@ -39,7 +39,8 @@ import Testing
         arguments: [
             ("gpt4o-image", [.reference]), ("gpt4o-image-market", [.reference]),
             ("nano-banana-2", [.reference]), ("nano-banana-pro", [.reference]), ("gpt-image-2", [.reference]),
-            ("seedream-4.5", [.reference]),
+            ("seedream-4.5", [.reference]), ("flux-kontext-pro", [.reference]), ("nano-banana", [.reference]),
+            ("nano-banana-2-lite", [.reference]),
         ] as [(ModelID, [ReferenceRole])])
     func `A picture that was given is seen in the picture that is made`(
         model: ModelID, roles: [ReferenceRole]
@@ -50,6 +51,29 @@ import Testing
                 model, [:], given: roles.map { (red.address, $0) })
             let color = try await studio.color(of: try await studio.address(of: order))
             #expect(color.red > 140 && color.red > 2 * max(color.green, color.blue), "\(color)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("topaz-upscale", ["upscale_factor": .text("4")], "800x600", "rgb24"),
+            ("recraft-upscale", [:], "400x300", "rgb24"),
+            ("recraft-remove-background", [:], "200x150", "rgba"),
+        ] as [(ModelID, [String: OptionValue], String, String)])
+    func `A retoucher gives the picture back, larger or without what was around its middle`(
+        model: ModelID, options: [String: OptionValue], size: String, pixels: String
+    ) async throws {
+        try await SandboxStudio.with { studio in
+            let red = try await studio.upload("color=0xFF0000:s=200x150:d=1", "a.png", "image/png")
+            let order = try studio.order(model, options, given: [(red.address, .reference)])
+            let address = try await studio.address(of: order)
+            let file = try OpenFile()
+            _ = try await studio.fetch(address, into: file)
+            let picture = try await Decoded(file, reader: "png_pipe")
+            #expect(picture.stream.contains(pixels))
+            #expect(picture.report.contains("#dimensions 0: \(size)"))
+            let color = try await studio.color(of: address)
+            #expect(color.red > 100 && color.red > 2 * max(color.green, color.blue), "\(color)")
         }
     }
 

@@ -6,7 +6,8 @@ public import Domain
 public enum KieCatalogue {
     /// The catalogue entries.
     public static let kieModels: [Model] =
-        [gpt4oImage] + MarketModel.images.map(\.entry) + veo + veoFollowUps
+        [gpt4oImage] + fluxKontext + MarketModel.images.map(\.entry) + MarketModel.retouchers.map(\.entry)
+        + veo + veoFollowUps
         + [runway, runwayExtend, runwayAleph]
         + MarketModel.videos.map(\.entry)
 

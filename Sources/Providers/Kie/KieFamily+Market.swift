@@ -27,5 +27,5 @@ extension KieFamily {
 }
 
 extension MarketModel {
-    static let all = videos + images
+    static let all = videos + images + retouchers
 }

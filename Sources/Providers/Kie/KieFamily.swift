@@ -2,7 +2,7 @@ import Domain
 
 /// One form of order: where it goes, what it looks like and how its record is read.
 ///
-/// A further form (Flux, …) is one more file with one more value, named in `all`.
+/// A further form is one more file with one more value, named in `all`.
 struct KieFamily: Sendable {
     /// The word in `Model.family`.
     let name: String
@@ -26,7 +26,7 @@ struct KieFamily: Sendable {
     let read: @Sendable (_ record: JSONValue) -> KieRecord
 
     static let all: [KieFamily] = [
-        gpt4oImage, veo, veoExtend, veo1080p, veo4k, runway, runwayExtend, aleph, market,
+        gpt4oImage, fluxKontext, veo, veoExtend, veo1080p, veo4k, runway, runwayExtend, aleph, market,
     ]
 
     /// The form of order that `model` takes; `nil` for a model that is not in the catalogue.

@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test func `Every choice of every model has a price, but where the list has none`() throws {
-        let unpriced: Set<ModelID> = ["sora-2", "sora-2-pro", "runway-extend"]
+        let unpriced: Set<ModelID> = ["sora-2", "sora-2-pro", "runway-extend", "topaz-upscale"]
         for model in KieCatalogue.kieModels where !unpriced.contains(model.id) {
             for option in model.options {
                 for value in option.values {

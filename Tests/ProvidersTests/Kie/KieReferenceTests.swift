@@ -41,6 +41,13 @@ import Testing
                 ]
             ),
             (
+                "flux-kontext-max", [.reference],
+                [
+                    "model": "flux-kontext-max", "aspectRatio": "16:9", "outputFormat": "jpeg",
+                    "promptUpsampling": false, "safetyTolerance": 2, "inputImage": "https://a.example/0",
+                ]
+            ),
+            (
                 "veo3", [.firstFrame],
                 [
                     "model": "veo3", "generationType": "FIRST_AND_LAST_FRAMES_2_VIDEO",

@@ -5,7 +5,7 @@ import Domain
 // Fields: https://docs.kie.ai/market; prices: the public price feed of 2026-09-24 (read 2026-11-20)
 extension MarketModel {
     static let images: [MarketModel] = [
-        nanoBanana2, nanoBananaPro, gptImage2, seedream45, zImage, gpt4o,
+        nanoBanana2, nanoBananaPro, nanoBanana2Lite, nanoBanana, gptImage2, seedream45, zImage, gpt4o,
     ]
 
     private static let bananaShapes = [
@@ -31,6 +31,22 @@ extension MarketModel {
         .words(
             "nano-banana-pro", fields(finest: "resolution", more: ["output_format": .same("output_format")]),
             [.reference: .list("image_input")]))
+
+    private static let nanoBanana2Lite = image(
+        "nano-banana-2-lite", "Nano Banana 2 Lite", "Nano Banana 2 in small, at half the price",
+        prompt: 20_000,
+        [.shape(["auto"] + bananaShapes + ["1:4", "4:1", "1:8", "8:1"])], .table([([], 4)]),
+        [.references(10)],
+        .words("nano-banana-2-lite", fields(), [.reference: .list("image_urls")]))
+
+    /// The first of them has an id of its own for pictures.
+    private static let nanoBanana = image(
+        "nano-banana", "Nano Banana", "Quick, and keeps faces; changes up to ten pictures", prompt: 5000,
+        [.shape(bananaShapes + ["auto"]), .format(["png", "jpeg"])], .table([([], 4)]), [.references(10)],
+        .words("google/nano-banana", fields(more: ["output_format": .same("output_format")])),
+        .pictures(
+            "google/nano-banana-edit", fields(more: ["output_format": .same("output_format")]),
+            [.reference: .list("image_urls")]))
 
     private static let gptImage2 = image(
         "gpt-image-2", "GPT Image 2", "Follows long prompts to the letter, up to 4K", prompt: 20_000,

@@ -11,7 +11,8 @@ struct MarketModel: Sendable {
     init(_ entry: Model, _ forms: [MarketForm]) {
         let names = Set(entry.options.map(\.name))
         precondition(
-            forms.contains { $0.references.isEmpty || !$0.needsReference },
+            forms.contains { $0.references.isEmpty || !$0.needsReference }
+                || entry.slots.contains { $0.count.lowerBound > 0 },
             "\(entry.id): words alone have a form")
         for form in forms {
             precondition(names.isSuperset(of: form.fields.keys), "\(entry.id): every field has an option")
@@ -44,6 +45,8 @@ struct MarketForm: Sendable {
     let constants: [String: JSONValue]
     /// Whether the service has this id only for orders with a picture.
     let needsReference: Bool
+    /// Whether it has a field for words.
+    var takesWords = true
 
     /// How addresses are written.
     enum ReferenceField: Sendable {
@@ -73,6 +76,15 @@ struct MarketForm: Sendable {
             needsReference: true)
     }
 
+    /// A form for a picture alone; words that the user kept with it are not sent.
+    static func picture(
+        _ wireName: String, _ fields: [String: MarketField], _ references: [ReferenceRole: ReferenceField]
+    ) -> MarketForm {
+        MarketForm(
+            wireName: wireName, fields: fields, references: references, constants: [:], needsReference: true,
+            takesWords: false)
+    }
+
     func takes(_ order: Order) -> Bool {
         !(needsReference && order.references.isEmpty)
             && order.references.allSatisfy { references[$0.role] != nil }
@@ -80,7 +92,7 @@ struct MarketForm: Sendable {
 
     func body(_ order: Order) -> JSONValue {
         var input = constants
-        input["prompt"] = .string(order.prompt)
+        if takesWords { input["prompt"] = .string(order.prompt) }
         for (name, value) in order.options {
             guard let field = fields[name], value != .text("") else { continue }  // no words: no field
             input[field.name] = field.written(value)

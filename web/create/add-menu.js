@@ -2,7 +2,7 @@
 import { openMenu } from "../lib/menu.js";
 import { untracked } from "../lib/signals.js";
 import { addressDialog } from "./address-dialog.js";
-import { model } from "./draft.js";
+import { model, placed } from "./draft.js";
 import { addFiles, addMedia } from "./references.js";
 
 /** @import { Role } from "../lib/shapes.js" */
@@ -14,6 +14,7 @@ export function openAddMenu(event, role = null) {
   const types = [...new Set(slots.map((slot) => slot.media_type))];
   const isOne = slots.every((slot) => slot.max === 1) && slots.length === 1;
   openMenu(button, "Add a reference", [
+    ...(role === "mask" ? paintItem() : []),
     {
       label: isOne ? "Choose a file…" : "Choose files…",
       picture: "upload",
@@ -26,6 +27,16 @@ export function openAddMenu(event, role = null) {
     },
     { label: "A web address…", picture: "link", run: () => addressDialog(role) },
   ]);
+}
+
+/** A mask is painted over the one picture, where that lies in the studio: the page asks no other host for anything. */
+function paintItem() {
+  const pictures = untracked(() => placed.value).filter((one) => one.role === "reference");
+  const picture = pictures.length === 1 ? pictures[0].reference : null;
+  if (!picture?.reference_id) return [];
+  const run = async () =>
+    (await import("../mask/mask-dialog.js")).paintMask(picture.url, (mask) => addFiles([mask], "mask"));
+  return [{ label: "Paint it…", picture: "brush", run }];
 }
 
 /** @param {readonly string[]} kinds @param {boolean} multiple @param {(files: FileList) => void} take */

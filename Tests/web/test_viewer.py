@@ -1,11 +1,12 @@
 """The viewer: near to the pixel, two pictures compared, films by the frame, the whole of what is known."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import PROMPT, until
+from steps import PROMPT, until, wait_for
 
 
 @pytest.fixture
@@ -72,18 +73,77 @@ def test_two_pictures_are_compared_with_one_enlargement(page):
     expect(viewer).to_be_visible()
 
 
+def test_four_variants_lie_beside_each_other_with_one_enlargement(page):
+    viewer = opened(page, "picture 1")
+    page.keyboard.press("v")
+    expect(viewer.locator(".picture")).to_have_count(4)
+    boxes = viewer.locator(".picture").evaluate_all("all => all.map(one => one.getBoundingClientRect()).map(({x, y}) => [x, y])")
+    assert len({x for x, _ in boxes}) == 2 and len({y for _, y in boxes}) == 2, "a square"
+    expect(viewer.get_by_role("button", name="One more picture")).to_be_disabled()
+    box = viewer.locator(".picture.other").last.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.wheel(0, -500)
+    until(page, "new DOMMatrix(getComputedStyle(document.querySelector('.canvas')).transform).a > 1.5")
+    moved = viewer.locator(".canvas").evaluate_all("all => all.map(one => getComputedStyle(one).transform)")
+    assert len(moved) == 4 and len(set(moved)) == 1
+    viewer.get_by_role("button", name="Show picture 3 alone").click()
+    expect(viewer.get_by_role("heading", level=2)).to_contain_text("3 of 4")
+    expect(viewer.locator(".picture")).to_have_count(1)
+
+
+def test_the_family_tells_what_was_made_from_what_and_what_was_changed(studio, page):
+    parent = studio.ask("GET", "/api/media")["items"][-1]
+    reference = studio.ask("POST", "/api/uploads", {"media_id": parent["media_id"]})["reference_id"]
+    words = PROMPT.replace("cobalt", "crimson")
+    order = {"prompt": words, "aspect_ratio": "3:2", "references": [{"reference_id": reference, "role": "reference"}]}
+    wait_for(studio, studio.ask("POST", "/api/images/generate", order)["task_id"])
+    viewer = opened(page, "picture 1 of 1")
+    details = viewer.get_by_role("complementary", name="Details")
+    changed = details.get_by_role("group", name="Changed from it")
+    expect(changed.get_by_role("deletion").first).to_have_text("cobalt")
+    expect(changed.get_by_role("insertion").first).to_have_text("crimson")
+    expect(changed).to_contain_text("Shape")
+    details.get_by_role("group", name="Made from").get_by_role("button").click()
+    expect(viewer.get_by_role("heading", level=2)).to_contain_text("of 5")
+    child = details.get_by_role("group", name="Made of it").get_by_role("button")
+    expect(child).to_have_count(1)
+    expect(child).to_have_accessible_name(re.compile(re.escape(words)))
+
+
+def test_tags_are_given_and_taken_away_and_the_path_is_copied(studio, page):
+    viewer = opened(page, "picture 1")
+    details = viewer.get_by_role("complementary", name="Details")
+    page.keyboard.press("t")
+    field = details.get_by_role("combobox", name="New tag")
+    expect(field).to_be_focused()
+    field.fill("dawn, sea")
+    field.press("Enter")
+    expect(details.get_by_role("group", name="Tags").get_by_role("listitem")).to_have_text(["dawn", "sea", ""])
+    expect(details.get_by_role("button", name="Add a tag")).to_be_focused()
+    details.get_by_role("button", name="Remove the tag dawn").click()
+    expect(details.get_by_role("button", name="Remove the tag dawn")).to_have_count(0)
+    assert studio.ask("GET", "/api/media?tag=sea")["total"] == 1
+    expect(details.get_by_role("group", name="Colours").get_by_role("button").first).to_be_visible()
+    viewer.locator(".look").focus()
+    page.keyboard.press("n")
+    expect(viewer.get_by_text("Path of the file copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert Path(copied).is_file() and Path(copied).parent == studio.home / "media"
+
+
 def test_the_details_are_whole_and_lead_to_the_variants(studio, page):
     viewer = opened(page)
-    name = studio.ask("GET", "/api/media")["items"][0]["url"].rsplit("/", 1)[1]
+    name = next(one["filename"] for one in studio.ask("GET", "/api/media")["items"] if one["variant"] == 1)
     details = viewer.get_by_role("complementary", name="Details")
     expect(details).to_contain_text("4o image, sandbox")
     expect(details).to_contain_text("Enhance")
-    expect(details).to_contain_text(name.split("_")[0])
+    expect(details).to_contain_text(name)
     details.get_by_role("button", name="Variant 4").click()
     expect(viewer.get_by_role("heading", level=2)).to_contain_text("4 of 4")
     expect(details.get_by_role("button", name="Variant 4")).to_have_attribute("aria-current", "true")
     details.get_by_role("button", name="Compare the variants").click()
-    expect(viewer.locator(".picture.other")).to_be_visible()
+    expect(viewer.locator(".picture.other img")).to_have_count(3)
 
 
 def test_x_puts_the_picture_into_the_trash_with_a_way_back(page):
@@ -122,9 +182,54 @@ def test_axe_finds_nothing_in_a_comparison(studio, visit, shot, theme, width):
     studio.ask("POST", "/api/images/generate", {"prompt": PROMPT, "n_variants": 2})
     page = visit("/", theme=theme, width=width).page
     viewer = opened(page, "picture 1")
-    viewer.get_by_role("button", name="Compare", exact=True).click()
+    if width < 720:
+        viewer.get_by_role("button", name="More", exact=True).click()
+        viewer.get_by_role("menuitem", name="Compare").click()
+    else:
+        viewer.get_by_role("button", name="Compare", exact=True).click()
     expect(viewer.locator(".picture.other img")).to_be_visible()
     expect(viewer.get_by_role("button", name="Variant 2")).to_be_attached()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     shot(page, f"compare-{theme}-{width}")
+
+
+def ratings(studio) -> dict[int, int]:
+    return {one["media_id"]: one["rating"] for one in studio.ask("GET", "/api/media")["items"]}
+
+
+def test_culling_rates_rejects_and_takes_back_by_keys_alone(studio, page):
+    viewer = opened(page, "picture 1")
+    ids = [one["media_id"] for one in reversed(studio.ask("GET", "/api/media")["items"])]
+    title, bar = viewer.get_by_role("heading", level=2), viewer.get_by_role("toolbar", name="Culling")
+    page.keyboard.press("r")
+    expect(bar.get_by_role("status")).to_have_text("0 of 4")
+    page.keyboard.press("5")
+    expect(title).to_contain_text("2 of 4")
+    page.keyboard.press("3")
+    expect(title).to_contain_text("3 of 4")
+    page.keyboard.press("x")
+    expect(title).to_contain_text("3 of 3")
+    expect(bar.get_by_role("status")).to_have_text("3 of 4")
+    page.keyboard.press("u")
+    expect(title).to_contain_text("3 of 4")
+    expect(bar.get_by_role("status")).to_have_text("2 of 4")
+    page.keyboard.press("u")
+    expect(title).to_contain_text("2 of 4")
+    expect(viewer.get_by_role("complementary").get_by_role("button", name="3 stars")).to_have_attribute("aria-pressed", "false")
+    assert ratings(studio) == {ids[0]: 5, ids[1]: 0, ids[2]: 0, ids[3]: 0}
+    page.keyboard.press("r")
+    expect(viewer.get_by_text("1 of 4 items decided: 1 rated, 0 rejected")).to_be_visible()
+    expect(bar).to_have_count(0)
+
+
+def test_a_rating_is_given_and_taken_back_without_culling(studio, page):
+    viewer = opened(page, "picture 1")
+    details = viewer.get_by_role("complementary", name="Details")
+    four = details.get_by_role("button", name="4 stars")
+    four.click()
+    expect(four).to_have_attribute("aria-pressed", "true")
+    expect(viewer.get_by_role("heading", level=2)).to_contain_text("1 of 4")
+    page.keyboard.press("4")
+    expect(four).to_have_attribute("aria-pressed", "false")
+    assert set(ratings(studio).values()) == {0}

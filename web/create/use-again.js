@@ -64,7 +64,8 @@ export async function goOn(media, way) {
   try {
     if (way.role) {
       const reference = { ...asDraftReference(await api.refer(media.media_id)), role: way.role };
-      open(way.kind, { model: way.model, references: [reference] }, "It is in a draft of its own");
+      const prompt = way.keepsPrompt ? media.prompt : "";
+      open(way.kind, { prompt, model: way.model, references: [reference] }, "It is in a draft of its own");
     } else open(way.kind, { model: way.model, source: asSource(media) }, "The clip is in a draft of its own");
   } catch (error) {
     tellTrouble(error);

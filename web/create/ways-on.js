@@ -1,7 +1,12 @@
-// What can be made from a picture or clip that is there: animated, edited, extended. Pure.
+// What can be made from a picture or clip that is there: animated, edited, varied, enlarged, extended. Pure.
 
 /** @import { Kind, Media, Model, Role } from "../lib/shapes.js" */
-/** @typedef {{ id: string, label: string, picture: string, kind: Kind, model: string, role: Role | null }} WayOn  `role` null: the model goes on from the clip itself */
+/** @typedef {{ id: string, label: string, picture: string, kind: Kind, model: string, role: Role | null, keepsPrompt?: boolean }} WayOn  `role` null: the model goes on from the clip itself */
+
+/** What models for one purpose do, in the words of the page. @type {readonly (readonly [purpose: string, label: string, picture: string])[]} */
+const retouches = [["upscale", "Upscale", "expand"], ["remove_background", "Remove background", "scissors"]];
+
+/** @type {Role} */ const ROLE = "reference";
 
 /**
  * @param {Pick<Media, "media_type" | "model" | "sandbox">} media
@@ -11,9 +16,10 @@
  */
 export function waysOn(media, models, { provider, preferred }) {
   const isPicture = media.media_type === "image";
-  const taking = (/** @type {Kind} */ kind, /** @type {Role} */ role) => {
+  const taking = (/** @type {Kind} */ kind, /** @type {Role} */ role, purpose = "make") => {
     const fit = models.filter((one) =>
-      one.kind === kind && !one.source && one.references.some((slot) => slot.role === role)
+      one.kind === kind && !one.source && (one.purpose ?? "make") === purpose &&
+      one.references.some((slot) => slot.role === role)
     );
     return preferred.map((id) => fit.find((one) => one.id === id)).find(Boolean) ?? fit[0];
   };
@@ -26,8 +32,24 @@ export function waysOn(media, models, { provider, preferred }) {
     const model = taking(kind, role);
     return model ? [{ id: label.toLowerCase(), label, picture, kind, model: model.id, role }] : [];
   };
+  const variation = models.find((one) =>
+    one.id === media.model && one.references.some(({ role }) => role === "reference")
+  );
+  const retouch = retouches.flatMap(([purpose, label, picture]) => {
+    const model = taking("image", "reference", purpose);
+    return model
+      ? [{ id: purpose, label, picture, kind: model.kind, model: model.id, role: ROLE, keepsPrompt: true }]
+      : [];
+  });
+  const vary = way("Vary", "shuffle", "image", "reference")
+    .map((one) => ({ ...one, model: variation?.id ?? one.model, keepsPrompt: true }));
   return isPicture
-    ? [...way("Animate", "film", "video", "first_frame"), ...way("Edit this", "wand-sparkles", "image", "reference")]
+    ? [
+      ...way("Animate", "film", "video", "first_frame"),
+      ...way("Edit this", "wand-sparkles", "image", "reference"),
+      ...vary,
+      ...retouch,
+    ]
     : [...way("Edit this", "wand-sparkles", "video", "video"), ...successors(media, models, provider)];
 }
 

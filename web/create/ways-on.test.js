@@ -16,12 +16,29 @@ const now = { provider: "kie", preferred: ["draw", "veo"] };
 
 Deno.test("A picture is animated by the usual model, or by the first that can, and edited", () => {
   const picture = { media_type: "image", model: "draw", sandbox: false };
-  assertEquals(waysOn(picture, models, now).map(({ label, model }) => [label, model]), [["Animate", "veo"], [
-    "Edit this",
-    "draw",
-  ]]);
+  assertEquals(waysOn(picture, models, now).map(({ label, model }) => [label, model]), [
+    ["Animate", "veo"],
+    ["Edit this", "draw"],
+    ["Vary", "draw"],
+  ]);
   assertEquals(waysOn(picture, models, { ...now, preferred: [] })[0].model, "runway");
   assertEquals(waysOn(picture, [], now), []);
+});
+Deno.test("A picture is varied by the model that made it, where that takes pictures, with its words", () => {
+  const more = [...models, model("paint", { kind: "image", references: [{ role: "reference" }] })];
+  const vary = (/** @type {string} */ made) =>
+    waysOn({ media_type: "image", model: made, sandbox: false }, more, now).find(({ label }) => label === "Vary");
+  assertEquals(vary("paint")?.model, "paint");
+  assertEquals(vary("words-alone")?.model, "draw");
+  assertEquals(vary("paint")?.keepsPrompt, true);
+});
+Deno.test("A retoucher is offered for what it is for, and never to edit with", () => {
+  const larger = model("larger", { kind: "image", purpose: "upscale", references: [{ role: "reference" }] });
+  const picture = { media_type: "image", model: "draw", sandbox: false };
+  const ways = waysOn(picture, [larger, ...models], { ...now, preferred: ["larger"] });
+  assertEquals(ways.find(({ label }) => label === "Upscale")?.model, "larger");
+  assertEquals(ways.find(({ label }) => label === "Edit this")?.model, "draw");
+  assertEquals(ways.some(({ label }) => label === "Remove background"), false);
 });
 Deno.test("A clip goes on only with models of its own, where it was made", () => {
   const clip = { media_type: "video", model: "veo", sandbox: false };

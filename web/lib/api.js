@@ -15,7 +15,7 @@ import {
   USAGE,
 } from "./shapes.js";
 
-/** @import { Accepted, Budgets, EarlierPrompt, Health, KeyTest, Kind, LedgerEntry, Media, Model, Page, Reference, Settings, Shape, Storage, Task, Usage } from "./shapes.js" */
+/** @import { Accepted, Budgets, EarlierPrompt, Family, Health, KeyTest, Kind, Label, LedgerEntry, Media, MediaChange, Model, Page, Reference, Settings, Shape, Storage, Task, Usage } from "./shapes.js" */
 
 /**
  * @param {string} method
@@ -184,6 +184,17 @@ export const api = {
   /** @param {number} id @param {boolean} favorite @returns {Promise<Media>} */
   setFavorite: async (id, favorite) =>
     checked(await json("PATCH", `/api/media/${id}`, { body: { favorite } }), MEDIA, "picture"),
+
+  /** @param {number} id @param {MediaChange} change @returns {Promise<Media>} */
+  changeMedia: async (id, change) =>
+    checked(await json("PATCH", `/api/media/${id}`, { body: change }), MEDIA, "picture"),
+
+  /** @param {number} id @returns {Promise<Family>} */
+  family: async (id) =>
+    checked(await json("GET", `/api/media/${id}/family`), { parents: "array", children: "array" }, "family"),
+
+  /** The tags with their numbers, by name. @returns {Promise<Label[]>} */
+  tags: async () => checked(await json("GET", "/api/tags"), { items: "array" }, "list of tags").items,
 
   /** To the trash. @param {number[]} ids */
   remove: (ids) => json("POST", "/api/media/deletion", { body: { ids } }),

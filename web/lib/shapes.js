@@ -20,6 +20,9 @@
  * @property {string | null} [playable_url]  a copy that plays, of a video that browsers do not play
  * @property {boolean} [is_playable]  whether there is a file and browsers play it as it is
  * @property {string | null} download_url  null until there is a file
+ * @property {string | null} [filename]  in the folder `media` of the studio
+ * @property {string | null} [video_codec]
+ * @property {string | null} [audio_codec]
  * @property {string | null} mime_type
  * @property {number | null} width
  * @property {number | null} height
@@ -28,11 +31,24 @@
  * @property {boolean} [file_missing]  whether the studio folder has lost the file
  * @property {string | null} mean_color
  * @property {boolean} favorite
+ * @property {number} [rating]  1…5; 0: none
+ * @property {string[]} [tags]
  * @property {boolean} sandbox
  * @property {string} created_at
  * @property {string | null} completed_at
  * @property {string | null} deleted_at
  */
+/**
+ * What a media was made from, and what was made from it: what of both is in the gallery.
+ *
+ * @typedef {object} Family
+ * @property {{ media: Media, reference_id: string | null }[]} parents  `reference_id` as orders name it; null of a clip that was gone on from
+ * @property {Media[]} children  newest first
+ * @property {number} child_count  also those that are not in the list
+ * @property {string | null} previous_task_id  the order of the same kind before
+ */
+/** @typedef {{ name: string, count: number }} Label */
+/** @typedef {{ favorite?: boolean, rating?: number, tags?: string[] }} MediaChange  what the user says of it */
 /**
  * @typedef {object} Task
  * @property {string} task_id
@@ -122,6 +138,7 @@
  * @property {string} name
  * @property {Kind} kind
  * @property {string} summary
+ * @property {string} [purpose]  "make", "upscale" or "remove_background"
  * @property {{ required: boolean, max_length: number }} prompt
  * @property {Option[]} options
  * @property {Rule[]} rules
@@ -169,7 +186,7 @@
 /** @typedef {{ date: string, day: Budget, month: Budget, confirm_above_usd: number | null, held: number }} Budgets */
 /** @typedef {{ prompt_id: number, prompt: string, kind: Kind, uses: number, used_at: string }} EarlierPrompt */
 /** @typedef {{ count: number, bytes: number }} Room  how much there is of something */
-/** @typedef {{ items: (Room & { media_type: string, model: string, model_name: string })[], trash: Room, references: Room, free_bytes: number }} Storage */
+/** @typedef {{ items: (Room & { media_type: string, model: string, model_name: string })[], trash: Room, references: Room, free_bytes: number, folder: string }} Storage */
 /** @typedef {{ status: string, version: string, parts: Record<string, { status: string, detail: string }> }} Health */
 /** @typedef {{ ok: boolean, provider: string, balance: Money | null }} KeyTest */
 /** @typedef {{ version: number, added: number[][], removed: number[], changed: number[] }} LibraryChange */

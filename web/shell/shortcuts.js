@@ -30,9 +30,16 @@ const groups = [
     [", .", "One frame back, one on"],
     ["L", "Play in a loop"],
     ["Z, + −", "Zoom"],
-    ["C", "Compare"],
+    ["C", "Compare with the next"],
+    ["V", "Compare the variants"],
+    ["A, B", "In it: one more, beside each other"],
     ["F", "Favourite"],
     ["X", "To the trash"],
+    ["P, N", "Copy the prompt, the path of the file"],
+    ["T", "Add a tag"],
+    ["1 – 5", "Rate"],
+    ["R", "Culling: rate or reject one after the other"],
+    ["U", "In it: take the last decision back"],
   ]],
 ];
 

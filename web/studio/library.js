@@ -6,6 +6,8 @@ import { plural } from "../lib/format.js";
 import { signal } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 
+/** @import { Media, MediaChange } from "../lib/shapes.js" */
+
 /** Null until it is known. */
 export const mediaCount = signal(/** @type {number | null} */ (null));
 
@@ -50,13 +52,15 @@ export async function removeMedia(ids) {
   return true;
 }
 
-/** @param {readonly number[]} ids */
-async function restoreMedia(ids) {
+/** @param {readonly number[]} ids @returns {Promise<boolean>} whether they are back; else a toast has said why not */
+export async function restoreMedia(ids) {
   try {
     await api.restore([...ids]);
     toast(ids.length === 1 ? "It is back" : `${plural(ids.length, "item")} are back`);
+    return true;
   } catch (error) {
     tellTrouble(error);
+    return false;
   }
 }
 
@@ -64,6 +68,16 @@ async function restoreMedia(ids) {
 export async function setFavorite(id, favorite) {
   try {
     return await api.setFavorite(id, favorite);
+  } catch (error) {
+    tellTrouble(error);
+    return null;
+  }
+}
+
+/** @param {number} id @param {MediaChange} change @returns {Promise<Media | null>} null: a toast has said why not */
+export async function changeMedia(id, change) {
+  try {
+    return await api.changeMedia(id, change);
   } catch (error) {
     tellTrouble(error);
     return null;

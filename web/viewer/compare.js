@@ -1,77 +1,132 @@
-// A second picture beside or over the shown one, both enlarged alike.
-import { html } from "../lib/html.js";
+// Up to three more pictures beside the shown one, or one over it with a line between them; all enlarged alike.
+import { each, html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { effect, signal, steady, untracked } from "../lib/signals.js";
-import { detailsOf, fetchDetails } from "../studio/details.js";
+import { computed, effect, signal, steady, untracked } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
-import { media, openedId, order, place } from "./viewer-state.js";
+import { detailsOf, fetchDetails } from "../studio/details.js";
+import { columnsOf, MOST_BESIDE, nextFree, withLast, withOne } from "./compare-set.js";
+import { media, openedId, order, turnTo } from "./viewer-state.js";
 import { zoom, zoomStyle } from "./zoom-input.js";
 
 /** @import { Media } from "../lib/shapes.js" */
 
-/** The other picture; null when none is compared. */
-export const compared = signal(/** @type {Media | null} */ (null));
-/** Beside each other, or one over the other with a line between them. */
-const isBeside = signal(false);
+/** The pictures beside the shown one. */
+export const compared = signal(/** @type {readonly Media[]} */ ([]));
+export const isComparing = computed(() => compared.value.length > 0);
+/** Whether two lie beside each other, not one over the other; more always do. */
+const wantsBeside = signal(false);
+const isBeside = computed(() => wantsBeside.value || compared.value.length > 1);
 const line = signal(50); // percent from the left
+const isTall = matchMedia("(max-aspect-ratio: 1)");
+
+const ids = () => compared.peek().map((one) => one.media_id);
 
 /** Compares with the next picture, or ends it. */
 export async function toggleCompare() {
-  if (compared.peek()) {
-    compared.value = null;
+  if (isComparing.value) {
+    compared.value = [];
     return;
   }
-  const around = [place.value.next, place.value.previous].filter((id) => id !== null);
-  await compareWith(around);
-  if (!compared.peek()) toast("There is no other picture beside this one to compare it with");
+  await addCompared();
 }
 
-/** The first of these that is a picture. @param {readonly number[]} ids */
-export async function compareWith(ids) {
-  await fetchDetails(ids);
-  const pictures = ids.map(detailsOf).filter((one) => one?.media_type === "image" && one.url && !one.deleted_at);
-  if (pictures[0] && untracked(() => media.value?.media_type) === "image") compared.value = pictures[0];
+/** Takes the next picture in; only pictures can be compared. */
+export async function addCompared() {
+  const shown = openedId.peek();
+  if (shown === null || compared.peek().length === MOST_BESIDE) return;
+  const taken = new Set([shown, ...ids()]);
+  for (let from = ids().at(-1) ?? shown, tries = 0; tries < 8; tries++) { // films between them are passed over
+    const id = nextFree(order(), from, taken, 1);
+    if (id === null) break;
+    if (await compareWith([...ids(), id])) return;
+    taken.add(id);
+    from = id;
+  }
+  toast("There is no other picture near this one to compare it with");
 }
 
-/** Goes on to the next one on the other side. @param {1 | -1} by */
+/** Compares the shown one with these, as far as they are pictures. @param {readonly number[]} wanted @returns {Promise<boolean>} whether all are */
+export async function compareWith(wanted) {
+  const shown = openedId.peek();
+  const others = wanted.filter((id) => id !== shown).slice(0, MOST_BESIDE);
+  await fetchDetails(others);
+  const known = others.map(detailsOf).filter((one) => one !== undefined);
+  const pictures = known.filter((one) => one.media_type === "image" && one.url && !one.deleted_at);
+  const isPicture = untracked(() => media.value?.media_type) === "image" && openedId.peek() === shown;
+  if (!isPicture || !pictures.length || pictures.length < others.length) return false;
+  compared.value = pictures;
+  return true;
+}
+
+/** Exchanges the last of them for another one, or takes one more in. @param {number} id @param {boolean} isMore */
+export const chooseCompared = (id, isMore) => compareWith(isMore ? withOne(ids(), id) : withLast(ids(), id));
+
+/** Goes on to the next one in the last place. @param {1 | -1} by */
 export function stepCompared(by) {
-  const ids = order(), at = Array.prototype.indexOf.call(ids, compared.peek()?.media_id ?? -1);
-  const next = [1, 2].map((far) => ids[at + by * far]).find((id) => id !== undefined && id !== openedId.peek());
-  if (next !== undefined) compareWith([next]);
+  const last = ids().at(-1), shown = openedId.peek();
+  if (last === undefined || shown === null) return;
+  const next = nextFree(order(), last, new Set([shown, ...ids()]), by);
+  if (next !== null) compareWith(withLast(ids(), next));
 }
 
 effect(() => {
   openedId.value;
-  compared.value = null;
+  compared.value = [];
 });
 
-/** The other picture on the stage, with what divides the two. */
-export function comparison() {
-  const other = steady(() => compared.value);
-  return () =>
-    other.value && [
-      html`
-        <div class=${() => isBeside.value ? "picture other beside" : "picture other"} style=${() =>
-          isBeside.value ? "" : `clip-path:inset(0 0 0 ${line.value}%)`}>
-          <div class="canvas" style=${() => zoomStyle(zoom.value)}><img class="in" src=${other.value.url} alt=${other
-            .value.prompt} draggable="false"></div>
-        </div>
-      `,
-      html`
-        <div class="divide glass" role="toolbar" aria-label="Comparison">
-          <input class="range" type="range" min="0" max="100" aria-label="Where the two meet" ?disabled=${isBeside}
-            style=${() => `--v:${line.value}%`} .value=${() => String(line.value)} @input=${(
-              /** @type {Event} */ event,
-            ) => line.value = Number(/** @type {HTMLInputElement} */ (event.target).value)}>
-          <button class="icon-btn" aria-label="Beside each other" title="Beside each other" aria-pressed=${() =>
-            String(isBeside.value)}
-            @click=${() => isBeside.value = !isBeside.peek()}>${icon("columns-2")}</button>
-          <button class="icon-btn" aria-label="End the comparison" title="End the comparison"
-            @click=${toggleCompare}>${icon("x")}</button>
-        </div>
-      `,
-    ];
+/** The other pictures on the stage. */
+export const comparison = () =>
+  each(() => compared.value, (one) => one.media_id, (one) =>
+    html`
+      <div class="picture other" style=${() => isBeside.value ? "" : `clip-path:inset(0 0 0 ${line.value}%)`}>
+        <div class="canvas" style=${() => zoomStyle(zoom.value)}><img class="in" src=${one.url} alt=${one.prompt}
+          draggable="false"></div>
+        ${place(one)}
+      </div>
+    `);
+
+/** Which one it is, and the way to it. @param {Media} one */
+function place(one) {
+  const number = () => compared.value.indexOf(one) + 2;
+  return html`
+    <button class="btn small place" ?hidden=${() => !isBeside.value} title="Show this one alone"
+      aria-label=${() => `Show picture ${number()} alone`} @click=${() => turnTo(one.media_id)}>${number}</button>
+  `;
 }
 
-/** The first picture makes room while the two are beside each other. */
-export const stageClass = () => compared.value && isBeside.value ? "picture beside" : "picture";
+/** What belongs to the comparison: the line between two, how they lie, one more, the end. */
+export function compareBar() {
+  const isOn = steady(() => isComparing.value);
+  return () =>
+    isOn.value && html`
+      <div class="divide glass" role="toolbar" aria-label="Comparison">
+        <input class="range" type="range" min="0" max="100" aria-label="Where the two meet" ?disabled=${() =>
+          isBeside.value}
+          style=${() => `--v:${line.value}%`} .value=${() => String(line.value)} @input=${(
+            /** @type {Event} */ event,
+          ) => line.value = Number(/** @type {HTMLInputElement} */ (event.target).value)}>
+        <button class="icon-btn" aria-label="One more picture" title="One more picture (A)" ?disabled=${() =>
+          compared.value.length === MOST_BESIDE}
+          @click=${addCompared}>${icon("plus")}</button>
+        <button class="icon-btn" aria-label="Beside each other" title="Beside each other (B)" ?disabled=${() =>
+          compared.value.length > 1}
+          aria-pressed=${() => String(isBeside.value)}
+          @click=${toggleBeside}>${icon("columns-2")}</button>
+        <button class="icon-btn" aria-label="End the comparison" title="End the comparison (C)"
+          @click=${toggleCompare}>${icon("x")}</button>
+      </div>
+    `;
+}
+
+export const toggleBeside = () => wantsBeside.value = !wantsBeside.peek();
+
+/** How the pictures share the stage. */
+export const stageLook = () =>
+  isComparing.value && isBeside.value
+    ? `--columns:${columnsOf(compared.value.length + 1, isTall.matches)};--rows:${
+      Math.ceil((compared.value.length + 1) / columnsOf(compared.value.length + 1, isTall.matches))
+    }`
+    : "";
+
+/** Whether they lie beside each other. */
+export const stageClass = () => isComparing.value && isBeside.value ? "beside" : "";

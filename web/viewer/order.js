@@ -22,15 +22,3 @@ export function placeOf(ids, id) {
     next: at >= 0 && at + 1 < ids.length ? ids[at + 1] : null,
   };
 }
-
-/**
- * The ids around one, for the strip below the picture.
- *
- * @param {ArrayLike<number>} ids @param {number} at @param {number} reach  how many on each side
- * @returns {number[]}
- */
-export function around(ids, at, reach) {
-  if (at < 0) return [];
-  const from = Math.max(0, at - reach), to = Math.min(ids.length, at + reach + 1);
-  return Array.from({ length: to - from }, (_, i) => ids[from + i]);
-}

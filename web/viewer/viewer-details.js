@@ -1,40 +1,53 @@
 import { dateTime, duration, fileSize } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { steady } from "../lib/signals.js";
 import { icon } from "../lib/icon.js";
 import { goOn, useMediaAgain, waysOnFrom } from "../create/use-again.js";
-import { copyText } from "../studio/library.js";
 import { models } from "../studio/models.js";
 import { valueWords } from "../create/order.js";
 import { costWords } from "../create/task-words.js";
+import { stars } from "./rating.js";
+import { copyPath, copyPrompt } from "./viewer-copy.js";
+import { colors } from "./viewer-colors.js";
 import { family } from "./viewer-family.js";
 import { media } from "./viewer-state.js";
+import { tags } from "./viewer-tags.js";
 import { task } from "./viewer-task.js";
 
 /** @import { Media } from "../lib/shapes.js" */
 
 /** What is known of the picture or video, and its prompt to take up again. */
-export const viewerDetails = () =>
-  html`<aside class="about" aria-label="Details" tabindex="0">${() =>
-    media.value ? details(media.value) : waiting()}</aside>`;
+export const viewerDetails = () => html`<aside class="about" aria-label="Details" tabindex="0">${described()}</aside>`;
+
+/** Drawn anew for another media, and when its file changes; what the user says of it changes within. */
+function described() {
+  const file = steady(() => media.value && `${media.value.media_id} ${media.value.url} ${media.value.playable_url}`);
+  return () => {
+    const shown = file.value === null ? null : media.peek();
+    return shown ? details(shown) : waiting();
+  };
+}
 
 /** @param {Media} shown */
 const details = (shown) => [
   html`
     <div>
-      <h3>Prompt</h3>
-      <p class="say" dir="auto">${shown.prompt}</p>
+      <div
+        class="row"><h3>Prompt</h3><button class="icon-btn" aria-label="Copy prompt" title="Copy prompt (P)" ?disabled=${!shown
+          .prompt} @click=${copyPrompt}>${icon("copy")}</button></div>
+      <p class="say" dir="auto">${shown.prompt || "None was needed."}</p>
     </div>
   `,
   html`
     <div class="do">
       <button class="btn strong" @click=${() => useMediaAgain(shown)}>${icon("repeat-2")}Use again</button>
-      <button class="btn" @click=${() => copyText(shown.prompt, "Prompt copied")}>${icon("copy")}Copy prompt</button>
       ${() =>
         waysOnFrom(shown).map((way) =>
           html`<button class="btn" @click=${() => goOn(shown, way)}>${icon(way.picture)}${way.label}</button>`
         )}
     </div>
   `,
+  html`<div class="row"><h3>Rating</h3>${stars()}</div>`,
   shown.media_type === "video" && shown.url && !shown.is_playable &&
   html`<p class="hint">${
     shown.playable_url
@@ -43,6 +56,9 @@ const details = (shown) => [
   }</p>`,
   html`<dl>${() =>
     [...facts(shown), ...orderFacts()].map(([name, value]) => [html`<dt>${name}</dt>`, html`<dd>${value}</dd>`])}</dl>`,
+  nameRow(shown),
+  colors(),
+  tags(),
   family(),
 ];
 
@@ -58,9 +74,22 @@ function orderFacts() {
   return [...rows, ...(price ? [/** @type {[string, string]} */ (["Price", price])] : [])];
 }
 
+/** Its type, and of a film how picture and sound are written. @param {Media} shown */
+function fileKind({ mime_type, video_codec, audio_codec }) {
+  const type = (mime_type ?? "").split("/").at(-1)?.toUpperCase(), codecs = [video_codec, audio_codec].filter(Boolean);
+  return codecs.length ? `${type} (${codecs.join(", ")})` : type;
+}
+
+/** The name on the disk, and the way there. @param {Media} shown */
+const nameRow = ({ filename }) =>
+  filename && html`<div class="row file"><span class="mono">${filename}</span><button class="icon-btn"
+    aria-label="Copy the path of the file" title="Copy the path of the file (N)" @click=${copyPath}>${
+    icon("copy")
+  }</button></div>`;
+
 /** @param {Media} shown @returns {[string, string][]} */
 function facts(shown) {
-  const { model_name, sandbox, aspect_ratio, width, height, duration: length, mime_type, bytes } = shown;
+  const { model_name, sandbox, aspect_ratio, width, height, duration: length, bytes } = shown;
   const { created_at, completed_at } = shown;
   const took = completed_at ? (Date.parse(completed_at) - Date.parse(created_at)) / 1000 : 0;
   const rows = /** @type {[string, string | number | false | null | undefined][]} */ ([
@@ -70,8 +99,7 @@ function facts(shown) {
     ["Length", length && duration(length)],
     ["Made", dateTime(completed_at ?? created_at)],
     ["Took", took > 0 && duration(took)],
-    ["Name", shown.url?.split("/").at(-1)],
-    ["File", bytes && `${(mime_type ?? "").split("/").at(-1)?.toUpperCase()}, ${fileSize(bytes)}`],
+    ["File", bytes && [fileKind(shown), fileSize(bytes)].join(", ")],
   ]);
   return rows.filter((row) => row[1]).map(([name, value]) => [name, String(value)]);
 }

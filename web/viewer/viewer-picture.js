@@ -1,11 +1,11 @@
-import { each, html } from "../lib/html.js";
+import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { tellSystem } from "./media-session.js";
-import { compared, compareWith, comparison, stageClass } from "./compare.js";
+import { compareBar, comparison, isComparing, stageClass, stageLook } from "./compare.js";
 import { learnFrames } from "./frame-step.js";
-import { around } from "./order.js";
-import { closeViewer, media, mediaError, openedId, order, place, turnTo } from "./viewer-state.js";
+import { cullingBar } from "./rating.js";
+import { closeViewer, media, mediaError, openedId, place, turnTo } from "./viewer-state.js";
 import { listenToZoom, zoom, zoomStyle } from "./zoom-input.js";
 import { FIT } from "./zoom.js";
 
@@ -16,14 +16,15 @@ export const isLooping = signal(false);
 
 const SWIPE_PX = 56;
 const CONTROLS_PX = 80; // the lowest part of a video
-const REACH = 7; // thumbnails on each side of the strip
 
 /** The picture or video with the buttons that turn to its neighbours; a swipe turns too. */
 export function pictureStage() {
   const wrong = steady(() => mediaError.value);
   const turns = steady(() => place.value.total > 1 && place.value.at >= 0);
   const stage = html`<div class=${() =>
-    zoom.value.scale > 1 ? "look near" : "look"} tabindex="-1" autofocus @pointerdown=${press} @pointerup=${release}>
+    `look ${
+      zoom.value.scale > 1 ? "near" : ""
+    } ${stageClass()}`} style=${stageLook} tabindex="-1" autofocus @pointerdown=${press} @pointerup=${release}>
     ${() =>
     wrong.value
       ? html`<div class="state" role="alert">${
@@ -32,6 +33,8 @@ export function pictureStage() {
           <button class="btn" @click=${closeViewer}>Close</button></div>`
       : openedId.value !== null && picture(openedId.value)}
     ${comparison()}
+    ${compareBar()}
+    ${cullingBar()}
     ${() =>
     turns.value &&
     [
@@ -51,7 +54,7 @@ export function pictureStage() {
 function picture(id) {
   const known = steady(() => media.value?.media_id === id ? media.value.playable_url ?? media.value.url : null);
   return html`
-    <div class=${stageClass}>
+    <div class="picture">
       <div class="canvas" style=${() => zoomStyle(zoom.value)}>
         <img src=${`/static/thumbs/${id}.webp`} alt="">
         ${() => known.value && (media.value?.media_type === "video" ? film : original)(known.value)}
@@ -99,16 +102,6 @@ const turn = (name, picture, to) =>
       @click=${() => turnTo(to())}>${icon(picture, "i-l")}</button>
   `;
 
-/** For the eye and the mouse only: keys and screen readers turn with the buttons. */
-export function neighbourStrip() {
-  const shown = steady(() => around(order(), place.value.at, REACH).join());
-  const ids = () => shown.value ? shown.value.split(",").map(Number) : [];
-  const thumb = (/** @type {number} */ id) =>
-    html`<img src=${`/static/thumbs/${id}.webp`} alt="" aria-current=${() =>
-      openedId.value === id && "true"} @click=${() => compared.peek() ? compareWith([id]) : turnTo(id)}>`;
-  return html`<div class="strip" aria-hidden="true">${each(ids, (id) => id, thumb)}</div>`;
-}
-
 /** Where a swipe began; null on the controls of a video. @type {number | null} */ let pressedAt = null;
 
 /** @param {PointerEvent} event */
@@ -121,6 +114,6 @@ function press(event) {
 function release(event) {
   if (pressedAt === null) return;
   const moved = event.clientX - pressedAt;
-  if (zoom.peek().scale > 1 || event.pointerType !== "touch" || Math.abs(moved) < SWIPE_PX) return;
+  if (isComparing.value || zoom.peek().scale > 1 || event.pointerType !== "touch" || Math.abs(moved) < SWIPE_PX) return;
   turnTo(moved > 0 ? place.value.previous : place.value.next);
 }

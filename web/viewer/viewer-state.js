@@ -24,7 +24,7 @@ export const place = computed(() => placeOf(order(), openedId.value ?? -1));
 /** @param {number} id */
 async function load(id) {
   const known = detailsOf(id);
-  media.value = known ?? null;
+  if (known || media.peek()?.media_id !== id) media.value = known ?? null; // what is shown stays while it is asked for anew
   mediaError.value = null;
   try {
     const fresh = known ?? await api.media(id);
@@ -64,20 +64,25 @@ export function closeViewer() {
   else go(page, { replace: true });
 }
 
-/** Deletes the shown one and shows the next. */
+/** Deletes the shown one and shows the next. @returns {Promise<boolean>} whether it is gone */
 export async function removeShown() {
   const id = openedId.peek(), { next, previous } = place.value;
-  if (id === null || !await removeMedia([id])) return;
+  if (id === null || !await removeMedia([id])) return false;
   justRemoved = id;
   if (next ?? previous) turnTo(next ?? previous);
   else closeViewer();
+  return true;
 }
 
 export async function toggleFavorite() {
   const now = media.peek();
   if (!now) return;
   const changed = await setFavorite(now.media_id, !now.favorite);
-  if (!changed) return;
+  if (changed) takeIn(changed);
+}
+
+/** Takes in what the server answered to a change. @param {Media} changed */
+export function takeIn(changed) {
   keepDetails(changed);
   if (openedId.peek() === changed.media_id) media.value = changed;
 }

@@ -59,15 +59,19 @@ export function zoomByKey(viewer, key) {
 const zoomBy = (stage, factor, point) =>
   zoom.value = zoomedAt(zoom.peek(), factor, point, boxOf(stage), pixelOf(stage));
 
-/** @param {HTMLElement} stage */
-const frameOf = (stage) => /** @type {HTMLElement} */ (stage.querySelector(".picture") ?? stage);
+/** The picture under the pointer, else the shown one: all of them have one size. @param {HTMLElement} stage @param {EventTarget | null} [target] */
+const frameOf = (
+  stage,
+  target,
+) => /** @type {HTMLElement} */ ((target instanceof Element && target.closest(".picture")) ||
+  stage.querySelector(".picture") || stage);
 
 /** @param {HTMLElement} stage */
 const boxOf = (stage) => ({ width: frameOf(stage).clientWidth, height: frameOf(stage).clientHeight });
 
 /** @param {HTMLElement} stage @param {MouseEvent} event @returns {Point} */
-function at(stage, { clientX, clientY }) {
-  const { left, top } = frameOf(stage).getBoundingClientRect();
+function at(stage, { clientX, clientY, target }) {
+  const { left, top } = frameOf(stage, target).getBoundingClientRect();
   return { x: clientX - left, y: clientY - top };
 }
 

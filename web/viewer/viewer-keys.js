@@ -1,0 +1,65 @@
+// What each key does in the viewer.
+import { addCompared, isComparing, stepCompared, toggleBeside, toggleCompare } from "./compare.js";
+import { stepFrame } from "./frame-step.js";
+import { rate, reject, run, toggleCulling, undoDecision } from "./rating.js";
+import { isLooping, togglePlay } from "./viewer-picture.js";
+import { copyPath, copyPrompt } from "./viewer-copy.js";
+import { compareVariants } from "./viewer-family.js";
+import { beginTag } from "./viewer-tags.js";
+import { order, place, removeShown, toggleFavorite, turnTo } from "./viewer-state.js";
+import { zoomByKey } from "./zoom-input.js";
+
+/** @type {Record<string, () => unknown>} */
+const keys = {
+  ArrowLeft: () => isComparing.value ? stepCompared(-1) : turnTo(place.value.previous),
+  ArrowRight: () => isComparing.value ? stepCompared(1) : turnTo(place.value.next),
+  Home: () => turnTo(order()[0] ?? null),
+  End: () => turnTo(order()[order().length - 1] ?? null),
+  Delete: () => run.peek() ? reject() : removeShown(),
+  x: () => run.peek() ? reject() : removeShown(),
+  a: () => isComparing.value && addCompared(),
+  b: () => isComparing.value && toggleBeside(),
+  c: toggleCompare,
+  n: copyPath,
+  p: copyPrompt,
+  t: beginTag,
+  v: compareVariants,
+  f: toggleFavorite,
+  r: toggleCulling,
+  u: undoDecision,
+};
+
+/** @param {KeyboardEvent} event */
+export function viewerKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+  const viewer = /** @type {HTMLElement} */ (event.currentTarget), { key } = event;
+  if (!zoomByKey(viewer, key) && !filmKey(viewer, event) && !starKey(event)) {
+    if (!Object.hasOwn(keys, key)) return;
+    keys[key]();
+  }
+  event.preventDefault();
+}
+
+/** In a field every key is its own; in a slider the arrows are. @param {Event} event */
+const isTyping = ({ target }) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/** One to five stars; a key that is held down counts once. @param {KeyboardEvent} event */
+function starKey({ key, repeat }) {
+  if (!/^[1-5]$/.test(key)) return false;
+  if (!repeat) rate(Number(key));
+  return true;
+}
+
+/** Play, frame by frame, in a loop. @param {HTMLElement} viewer @param {KeyboardEvent} event @returns {boolean} whether it was one of its keys */
+function filmKey(viewer, event) {
+  const video = viewer.querySelector("video"), { key } = event;
+  if (!video) return false;
+  if (key === "," || key === ".") stepFrame(video, key === "." ? 1 : -1);
+  else if (key === "l") isLooping.value = !isLooping.peek();
+  else if (key === " " && !isOnControl(event)) togglePlay(viewer);
+  else return false;
+  return true;
+}
+
+/** There the blank has its own work already; a video with the focus plays by itself. @param {Event} event */
+const isOnControl = ({ target }) => target instanceof Element && target.closest("button, a, video") !== null;

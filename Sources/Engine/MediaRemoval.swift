@@ -79,13 +79,15 @@ public struct MediaRemoval: Sendable {
         try await gate.enter()
         defer { gate.leave() }
         let old = try store.expiredTrash(at: clock(), atMost: count)
-        try await forget(old)
+        if !old.isEmpty { try await forget(old) }
         return old.map(\.id)
     }
 
     private func forget(_ removed: [Media]) async throws {
         try await bin.remove(removed.filenames, thumbnails: removed.map { "\($0.id).webp" })
         try await store.forget(removed.map(\.id))
+        // Also what was in the trash before: a page may be showing it.
+        publish(.mediaRemoved(removed.map(\.id)))
     }
 
     /// Puts every file where its row says it is, after a crash between the two, and removes parts of results for

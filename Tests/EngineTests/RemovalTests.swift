@@ -3,6 +3,7 @@ import Engine
 import Files
 import Library
 import Store
+import Synchronization
 import TestKit
 import Testing
 
@@ -36,6 +37,23 @@ private let two = "https://files.example/2"
             #expect(try store.media(of: placed.id).map(\.variant) == [1])
         }
         #expect(bench.provider.fetched.filter { $0 == one }.count == 1)
+    }
+
+    @Test func `Who shows the trash is told when something in it goes for ever`() async throws {
+        let bench = try EngineBench(ScriptedProvider(reports: [.succeeded([one])]))
+        let heard = Mutex<[StudioEvent]>([])
+        try await bench.run { engine, store throws in
+            let folder = try StudioFolder(path: bench.place.path + "/home")
+            let removal = MediaRemoval(
+                store: store, folder: folder, clock: { .sample }, log: .silent,
+                publish: { event in heard.withLock { $0.append(event) } })
+            let task = try await engine.end(of: try await engine.order(.sample()).id)
+            let ids = try store.media(of: task.id).map(\.id)
+            #expect(try await removal.trash(ids) == ids)
+            heard.withLock { $0.removeAll() }
+            #expect(try await removal.removeForever(ids) == ids)
+            #expect(heard.withLock { $0 }.contains(.mediaRemoved(ids)))
+        }
     }
 
     @Test func `A tile that failed can be deleted, and comes back when its task is followed again`()

@@ -1,6 +1,10 @@
 /// The one settings row.
 public struct Settings: Sendable, Equatable {
     public enum Theme: String, Sendable, CaseIterable { case system, dark, light }
+    /// How much room controls and rows take on the page.
+    public enum Density: String, Sendable, CaseIterable { case comfortable, compact }
+    /// Whether the page moves as the system says, or as little as it can.
+    public enum Motion: String, Sendable, CaseIterable { case system, reduced }
 
     public var apiKey: Secret?
     /// Rehearse in the sandbox even though there is a key.
@@ -14,12 +18,15 @@ public struct Settings: Sendable, Equatable {
     public var defaultVideoDuration: Int
     public var theme: Theme
     public var budgets: Budgets
+    public var density: Density
+    public var motion: Motion
     public var updatedAt: Timestamp
 
     public init(
         apiKey: Secret?, usesSandbox: Bool, defaultImageModel: ModelID, defaultVideoModel: ModelID,
         defaultImageAspectRatio: String, defaultVideoAspectRatio: String, defaultVariantCount: Int,
-        defaultVideoDuration: Int, theme: Theme, budgets: Budgets = Budgets(), updatedAt: Timestamp
+        defaultVideoDuration: Int, theme: Theme, density: Density, motion: Motion,
+        budgets: Budgets = Budgets(), updatedAt: Timestamp
     ) {
         self.apiKey = apiKey
         self.usesSandbox = usesSandbox
@@ -31,6 +38,8 @@ public struct Settings: Sendable, Equatable {
         self.defaultVideoDuration = defaultVideoDuration
         self.theme = theme
         self.budgets = budgets
+        self.density = density
+        self.motion = motion
         self.updatedAt = updatedAt
     }
 
@@ -39,7 +48,8 @@ public struct Settings: Sendable, Equatable {
         Settings(
             apiKey: nil, usesSandbox: false, defaultImageModel: "gpt4o-image", defaultVideoModel: "veo3_fast",
             defaultImageAspectRatio: "1:1", defaultVideoAspectRatio: "16:9", defaultVariantCount: 1,
-            defaultVideoDuration: 5, theme: .system, updatedAt: time)
+            defaultVideoDuration: 5, theme: .system, density: .comfortable, motion: .system,
+            updatedAt: time)
     }
 
     /// The model of an order that names none.

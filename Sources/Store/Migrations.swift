@@ -236,5 +236,19 @@ enum Migrations {
             SELECT CAST(CAST(json_extract(request, '$.source.media_id') AS INTEGER) AS TEXT), task_id FROM tasks
             WHERE CASE WHEN json_valid(request) THEN json_extract(request, '$.source.media_id') END IS NOT NULL;
         """,
+        """
+        ALTER TABLE settings ADD COLUMN density TEXT NOT NULL DEFAULT 'comfortable'
+            CHECK (density IN ('comfortable', 'compact'));
+        ALTER TABLE settings ADD COLUMN motion TEXT NOT NULL DEFAULT 'system' CHECK (motion IN ('system', 'reduced'));
+        CREATE TABLE templates (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            kind TEXT NOT NULL CHECK (kind IN ('image', 'video')),
+            prompt TEXT NOT NULL,
+            model TEXT,
+            options TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        """,
     ]
 }

@@ -46,6 +46,20 @@ public struct GalleryEntry: Sendable, Equatable {
 }
 
 extension StudioDatabase {
+    /// The newest media of a model that has a small picture, among its last fifty: a look that stays quick.
+    public func newestPicture(of model: ModelID, isSandbox: Bool) throws -> MediaID? {
+        try database.read { connection in
+            try connection.first(
+                """
+                SELECT id FROM (
+                    SELECT id, sandbox, thumbnail_path FROM media INDEXED BY media_by_model
+                    WHERE model = ? AND status = 'completed' AND deleted_at IS NULL ORDER BY id DESC LIMIT 50)
+                WHERE sandbox = ? AND thumbnail_path IS NOT NULL LIMIT 1
+                """, [model.rawValue, isSandbox]
+            ) { MediaID($0.int64(0)) }
+        }
+    }
+
     /// Reads one page.
     ///
     /// `limit` is 1…200; `cursor` is the end of the page before, of the same query.

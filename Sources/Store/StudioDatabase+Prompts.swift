@@ -107,7 +107,7 @@ extension StudioDatabase {
 
 extension String {
     /// The text with the signs that `LIKE` takes for patterns made plain.
-    fileprivate var escapedForLike: String {
+    var escapedForLike: String {
         replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }
 }

@@ -5,7 +5,7 @@ extension StudioDatabase {
     private static let columns = """
         api_key, use_sandbox, default_image_model, default_video_model, default_image_aspect_ratio,
         default_video_aspect_ratio, default_variant_count, default_video_duration, theme, updated_at,
-        budget_day, budget_month, confirm_above
+        budget_day, budget_month, confirm_above, density, motion
         """
 
     public func settings() throws -> Settings {
@@ -20,6 +20,8 @@ extension StudioDatabase {
                 defaultImageAspectRatio: row.text(4), defaultVideoAspectRatio: row.text(5),
                 defaultVariantCount: row.int(6), defaultVideoDuration: row.int(7),
                 theme: Settings.Theme(rawValue: row.text(8)) ?? .system,
+                density: Settings.Density(rawValue: row.text(13)) ?? .comfortable,
+                motion: Settings.Motion(rawValue: row.text(14)) ?? .system,
                 budgets: Budgets(
                     day: row.optionalInt64(10).map { Money(micros: $0) },
                     month: row.optionalInt64(11).map { Money(micros: $0) },
@@ -41,7 +43,7 @@ extension StudioDatabase {
             try change(&settings)
             try connection.run(
                 """
-                UPDATE settings SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                UPDATE settings SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, Self.values(settings))
             return settings
         }
@@ -51,7 +53,7 @@ extension StudioDatabase {
         try connection.run(
             """
             INSERT OR IGNORE INTO settings (\(columns), id, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
             """, values(.standard(at: now)) + [now.milliseconds])
     }
 
@@ -62,6 +64,7 @@ extension StudioDatabase {
             settings.defaultVideoAspectRatio, settings.defaultVariantCount, settings.defaultVideoDuration,
             settings.theme.rawValue, settings.updatedAt.milliseconds, settings.budgets.day?.micros,
             settings.budgets.month?.micros, settings.budgets.confirmAbove?.micros,
+            settings.density.rawValue, settings.motion.rawValue,
         ]
     }
 }

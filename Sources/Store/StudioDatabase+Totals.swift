@@ -11,6 +11,9 @@ public struct StudioTotals: Sendable, Equatable {
 }
 
 extension StudioDatabase {
+    /// The version of the SQLite that is loaded.
+    public static var libraryVersion: String { Database.libraryVersion }
+
     /// Counts by index alone: quick however much there is.
     public func totals() throws -> StudioTotals {
         try database.read { connection in

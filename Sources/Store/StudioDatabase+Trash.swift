@@ -21,6 +21,13 @@ extension StudioDatabase {
         }
     }
 
+    /// Everything in the trash.
+    public func trashedMedia() throws -> [MediaID] {
+        try database.read { connection in
+            try connection.rows("SELECT id FROM media WHERE deleted_at IS NOT NULL") { MediaID($0.int64(0)) }
+        }
+    }
+
     /// What has been in the trash for long enough by both measures, the oldest first.
     public func expiredTrash(at now: Timestamp, atMost count: Int) throws -> [Media] {
         try database.read { connection in

@@ -100,12 +100,13 @@ extension Problem {
     var status: Int {
         switch code {
         case "task_not_found", "media_not_found", "label_not_found", "prompt_not_found", "export_not_found",
+            "template_not_found",
             .mediaMissing:
             404
         // In an order it is a field that is wrong.
         case "reference_not_found": field == nil ? 404 : 422
-        case "action_not_possible", "label_taken", "idempotency_key_reused", "confirmation_missing",
-            "order_not_confirmed":
+        case "action_not_possible", "label_taken", "template_taken", "idempotency_key_reused",
+            "confirmation_missing", "order_not_confirmed":
             409
         case "body_unreadable": 400
         case "provider_unreachable", "provider_busy": 502

@@ -60,6 +60,14 @@ enum Examples {
         "PATCH /api/tags/{tag_id}": ["name": ["name": "dawn"]],
         "POST /api/media/deletion": ["two": ["ids": [12, 13]]],
         "POST /api/media/restoration": ["two": ["ids": [12, 13]]],
+        "POST /api/templates": [
+            "product": [
+                "name": "Product on white", "kind": "image", "model": "gpt4o-image",
+                "prompt": "[the thing], on a white table, soft light from the left",
+                "options": ["aspect_ratio": "3:2"],
+            ]
+        ],
+        "PATCH /api/templates/{template_id}": ["name": ["name": "Product on grey"]],
         "PUT /api/settings": [
             "defaults": ["default_image_aspect_ratio": "3:2", "default_variant_count": 2, "theme": "dark"],
             "budgets": ["budget_day_usd": 10, "confirm_above_usd": .number(0.5)],
@@ -106,6 +114,15 @@ enum Examples {
         "Prompt": [
             "prompt_id": 5, "prompt": "a paper boat at dawn", "kind": "image", "uses": 3, "used_at": time,
         ],
+        "About": [
+            "version": "0.1.0",
+            "libraries": [["name": "SQLite", "version": "3.40.1", "licence": "Public domain"]],
+        ],
+        "Template": [
+            "template_id": 1, "name": "Product on white", "kind": "image",
+            "prompt": "[the thing], on a white table, soft light from the left", "model": "gpt4o-image",
+            "options": ["aspect_ratio": "3:2"], "created_at": time,
+        ],
         "Storage": [
             "items": [
                 [
@@ -139,7 +156,8 @@ enum Examples {
             "use_sandbox": false, "default_image_model": "gpt4o-image",
             "default_image_aspect_ratio": "1:1", "default_variant_count": 1,
             "default_video_model": "veo3_fast", "default_video_aspect_ratio": "16:9",
-            "default_video_duration": 8, "theme": "system", "budget_day_usd": 10,
+            "default_video_duration": 8, "theme": "system", "density": "comfortable",
+            "motion": "system", "budget_day_usd": 10,
             "budget_month_usd": .null, "confirm_above_usd": .number(0.5), "updated_at": time,
         ],
         "LedgerEntry": [

@@ -56,6 +56,17 @@ struct Body {
         return number
     }
 
+    /// One of an enum's words.
+    mutating func word<T: RawRepresentable & CaseIterable>(_ name: String) throws(Problem) -> T?
+    where T.RawValue == String {
+        guard let text = try text(name) else { return nil }
+        guard let value = T(rawValue: text) else {
+            throw .invalidField(
+                name, "\(name) does not have that value.", allowed: T.allCases.map { .text($0.rawValue) })
+        }
+        return value
+    }
+
     mutating func option(_ name: String) throws(Problem) -> OptionValue? {
         guard let value = take(name) else { return nil }
         guard let option = OptionValue(value) else {

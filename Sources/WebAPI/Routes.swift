@@ -5,7 +5,8 @@ import Store
 
 /// Every address of the API, in one table.
 enum Routes {
-    static let all: [APIRoute] = orders + references + media + labels + exports + money + settings + files
+    static let all: [APIRoute] =
+        orders + prompts + references + media + labels + exports + money + settings + files
 
     private static var orders: [APIRoute] {
         [
@@ -53,22 +54,6 @@ enum Routes {
 
     private static var references: [APIRoute] {
         [
-            APIRoute(
-                "GET /api/prompts", "Lists the prompts that were ordered with, the last used first.",
-                [
-                    .query("q", "A part of the prompt.", ["type": "string", "maxLength": 500]),
-                    .query(
-                        "type", "Only what this was ordered with.",
-                        Schema.words(MediaType.allCases.map(\.rawValue))),
-                    .limit,
-                    .query(
-                        "cursor", "The next_cursor of the answer before.",
-                        Schema.text(like: #"^[0-9]{1,15}\.[1-9][0-9]{0,15}$"#)),
-                ], answers: .json(Schema.page("Prompt")), { .now($0.listPrompts) }),
-            APIRoute(
-                "DELETE /api/prompts/{prompt_id}", "Takes a prompt out of the history.", [.promptID],
-                answers: .json(Schema.object(["forgotten": Schema.integer])), fails: [.noPrompt],
-                { .later($0.forgetPrompt) }),
             APIRoute(
                 "POST /api/uploads", "Keeps a file, or a media of the gallery, to give it to orders.",
                 [.query("name", "The user's own name for the file.", ["type": "string", "maxLength": 200])],
@@ -122,6 +107,10 @@ enum Routes {
                         "confirm", "With forever: how many there are.", ["type": "integer", "minimum": 0]),
                 ],
                 answers: .json(deleted), fails: [.notConfirmed], { .later($0.deleteAllMedia) }),
+            APIRoute(
+                "DELETE /api/media/trash", "Deletes for ever what is in the trash.",
+                [.query("confirm", "How many there are.", ["type": "integer", "minimum": 0])],
+                answers: .json(deleted), fails: [.notConfirmed], { .later($0.emptyTrash) }),
             APIRoute(
                 "POST /api/media/deletion", "Moves several media to the trash.", body: .json(limit: 2 << 20),
                 request: Schema.mediaIDs, answers: .json(deleted), fails: [.wrongField],
@@ -253,6 +242,9 @@ enum Routes {
                         "status": Schema.words(["ok", "degraded"]), "version": Schema.text,
                         "parts": ["type": "object"],
                     ])), { .now($0.showHealth) }),
+            APIRoute(
+                "GET /api/about", "Tells which Atelier this is, and what it is built on.",
+                answers: .json(Schema.reference("About")), { .now($0.showAbout) }),
             APIRoute(
                 "GET /metrics", "Counts of everything, in the text form of Prometheus.",
                 answers: .other(type: "text/plain"), { .now($0.showMetrics) }),

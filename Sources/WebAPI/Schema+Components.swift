@@ -43,6 +43,14 @@ extension Schema {
             "prompt_id": integer, "prompt": text, "kind": words(MediaType.allCases.map(\.rawValue)),
             "uses": integer, "used_at": time,
         ]),
+        "Template": object([
+            "template_id": integer, "name": text, "kind": words(["image", "video"]), "prompt": text,
+            "model": optional(text), "options": ["type": "object"], "created_at": time,
+        ]),
+        "About": object([
+            "version": text,
+            "libraries": list(object(["name": text, "version": optional(text), "licence": text])),
+        ]),
         "Storage": object([
             "items": list(
                 object([
@@ -104,7 +112,9 @@ extension Schema {
             "use_sandbox": flag, "default_image_model": text, "default_image_aspect_ratio": text,
             "default_variant_count": integer, "default_video_model": text,
             "default_video_aspect_ratio": text, "default_video_duration": integer,
-            "theme": words(Settings.Theme.allCases.map(\.rawValue)), "budget_day_usd": optional(number),
+            "theme": words(Settings.Theme.allCases.map(\.rawValue)),
+            "density": words(Settings.Density.allCases.map(\.rawValue)),
+            "motion": words(Settings.Motion.allCases.map(\.rawValue)), "budget_day_usd": optional(number),
             "budget_month_usd": optional(number), "confirm_above_usd": optional(number), "updated_at": time,
         ]),
         "LedgerEntry": object([
@@ -163,7 +173,7 @@ extension Schema {
             "options": list(reference("Option")), "rules": list(reference("Rule")),
             "references": list(reference("Slot")), "source": optional(reference("Source")),
             "price": optional(reference("Price")),
-            "typical_seconds": optional(number),
+            "typical_seconds": optional(number), "sample_url": optional(text),
         ]),
     ]
 }

@@ -53,6 +53,14 @@ extension Schema {
             "add_collections": labels, "remove_collections": labels,
         ], required: ["ids"])
     static let named = partial(["name": labelName], required: ["name"])
+    /// What a template keeps.
+    static let template = partial(
+        [
+            "name": text(like: #"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"#, upTo: PromptTemplate.longestName),
+            "kind": words(["image", "video"]),
+            "prompt": text(like: #"\S"#, upTo: PromptTemplate.longestPrompt),
+            "model": modelID, "options": ["type": "object"],
+        ], required: ["name", "kind", "prompt"])
     static let mediaIDs = partial(["ids": list(row, 1...100_000)], required: ["ids"])
     static let exportOrder = partial(["ids": list(row, 1...100_000), "metadata": flag])
     static let uploadOfMedia = partial(["media_id": row], required: ["media_id"])
@@ -72,6 +80,8 @@ extension Schema {
         "default_video_model": modelID, "default_video_aspect_ratio": shape,
         "default_video_duration": whole(1...60), "theme": words(Settings.Theme.allCases.map(\.rawValue)),
         "budget_day_usd": sum, "budget_month_usd": sum, "confirm_above_usd": sum,
+        "density": words(Settings.Density.allCases.map(\.rawValue)),
+        "motion": words(Settings.Motion.allCases.map(\.rawValue)),
     ])
 
     /// Statuses with commas between them, as a query has them.

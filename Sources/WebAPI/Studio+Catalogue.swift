@@ -6,10 +6,14 @@ import Store
 extension Studio {
     @Sendable func listModels(_ request: Request) throws -> Response {
         let standIn = credentials.standIn(try store.settings())
-        let waits = try catalogue.models.map { try store.typicalWait(for: $0.id, at: standIn ?? $0.provider) }
+        let lore = try catalogue.models.map { model in
+            ModelLore(
+                typicalWait: try store.typicalWait(for: model.id, at: standIn ?? model.provider),
+                sample: try store.newestPicture(of: model.id, isSandbox: standIn == .sandbox))
+        }
         return .json { writer in
             writer.member("models") { writer in
-                writer.array(zip(catalogue.models, waits)) { $1.0.write(to: &$0, typicalWait: $1.1) }
+                writer.array(zip(catalogue.models, lore)) { $1.0.write(to: &$0, $1.1) }
             }
         }
     }
@@ -34,8 +38,16 @@ extension Studio {
     }
 }
 
+/// What this studio has learned of a model.
+private struct ModelLore {
+    /// Seconds.
+    let typicalWait: Double?
+    /// The newest of its media that has a small picture.
+    let sample: MediaID?
+}
+
 extension Model {
-    fileprivate func write(to writer: inout JSONWriter, typicalWait: Double?) {
+    fileprivate func write(to writer: inout JSONWriter, _ lore: ModelLore) {
         writer.object { writer in
             writer.member("id", id.rawValue)
             writer.member("name", name)
@@ -56,7 +68,8 @@ extension Model {
                 if let sourceSlot { sourceSlot.write(to: &writer) } else { writer.null() }
             }
             writer.member("price") { price.write(to: &$0, standards: standards) }
-            writer.member("typical_seconds", typicalWait)
+            writer.member("typical_seconds", lore.typicalWait)
+            writer.member("sample_url", lore.sample.map { "/static/thumbs/\($0).webp" })
         }
     }
 }

@@ -96,12 +96,14 @@ extension Studio {
         guard try request.flag("forever") == true else {
             return deleted(try await removal.trash(ids), isForever: false)
         }
-        guard confirmed == ids.count else {
-            throw Problem(
-                "confirmation_missing",
-                "Deleting everything for ever has to be confirmed with the right number.",
-                advice: "Send it again with confirm=\(ids.count).", field: "confirm")
-        }
+        guard confirmed == ids.count else { throw Problem.unconfirmed(ids.count) }
+        return deleted(try await removal.removeForever(ids), isForever: true)
+    }
+
+    @Sendable func emptyTrash(_ request: Request) async throws -> Response {
+        let confirmed = try request.whole("confirm", 0...Int.max)
+        let ids = try store.trashedMedia()
+        guard confirmed == ids.count else { throw Problem.unconfirmed(ids.count) }
         return deleted(try await removal.removeForever(ids), isForever: true)
     }
 
@@ -151,6 +153,16 @@ extension Studio {
         var writer = JSONWriter()
         media.write(to: &writer, in: catalogue)
         return writer.bytes
+    }
+}
+
+extension Problem {
+    /// Nothing goes for ever unless the caller knows how much that is.
+    fileprivate static func unconfirmed(_ count: Int) -> Problem {
+        Problem(
+            "confirmation_missing",
+            "Deleting everything for ever has to be confirmed with the right number.",
+            advice: "Send it again with confirm=\(count).", field: "confirm")
     }
 }
 

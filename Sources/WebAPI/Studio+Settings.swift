@@ -89,14 +89,9 @@ extension Studio {
             }
             settings.defaultVariantCount = number
         }
-        if let text = try body.text("theme") {
-            guard let theme = Settings.Theme(rawValue: text) else {
-                throw .invalidField(
-                    "theme", "There is no such theme.",
-                    allowed: Settings.Theme.allCases.map { .text($0.rawValue) })
-            }
-            settings.theme = theme
-        }
+        if let theme: Settings.Theme = try body.word("theme") { settings.theme = theme }
+        if let density: Settings.Density = try body.word("density") { settings.density = density }
+        if let motion: Settings.Motion = try body.word("motion") { settings.motion = motion }
         try changeBudgets(&settings.budgets, with: &body)
         try changeVideoDefaults(&settings, with: &body)
     }
@@ -152,6 +147,8 @@ extension Studio {
             writer.member("budget_day_usd", settings.budgets.day?.dollars)
             writer.member("budget_month_usd", settings.budgets.month?.dollars)
             writer.member("confirm_above_usd", settings.budgets.confirmAbove?.dollars)
+            writer.member("density", settings.density.rawValue)
+            writer.member("motion", settings.motion.rawValue)
             writer.member("updated_at", settings.updatedAt)
         }
         return writer.bytes

@@ -18,6 +18,7 @@ public struct Studio: Sendable {
     let events: EventHub
     let health: @Sendable () -> [HealthPart]
     let version: String
+    let libraries: [LibraryPart]
     let clock: WallClock
     let log: Log
     let cache = AnswerCache()
@@ -26,8 +27,9 @@ public struct Studio: Sendable {
     public init(
         engine: Engine, store: StudioDatabase, folder: StudioFolder, intake: Intake, removal: MediaRemoval,
         exports: ExportDesk, catalogue: Catalogue, credentials: Credentials, providers: [any Provider],
-        events: EventHub,
-        version: String, clock: @escaping WallClock, log: Log, health: @escaping @Sendable () -> [HealthPart]
+        events: EventHub, version: String, libraries: [LibraryPart] = [], clock: @escaping WallClock,
+        log: Log,
+        health: @escaping @Sendable () -> [HealthPart]
     ) {
         self.engine = engine
         self.store = store
@@ -40,6 +42,7 @@ public struct Studio: Sendable {
         self.providers = Dictionary(uniqueKeysWithValues: providers.map { ($0.id, $0) })
         self.events = events
         self.version = version
+        self.libraries = libraries
         self.clock = clock
         self.log = log
         self.health = health

@@ -79,6 +79,7 @@ final class App: Sendable {
             exports: ExportDesk(store: store, folder: folder, catalogue: catalogue, clock: { .now }),
             catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
+            libraries: Self.libraries,
             clock: { .now }, log: log, health: Self.health(folder, store, backups, jail, sandbox))
         announcer.begin(in: studio)
         try await removal.tidy()

@@ -30,7 +30,8 @@ import WebAPI
     }
 
     @Test(arguments: [
-        #"{"theme":"blue"}"#, #"{"default_image_model":"none"}"#, #"{"default_variant_count":3}"#,
+        #"{"theme":"blue"}"#, #"{"density":"tight"}"#, #"{"motion":"full"}"#,
+        #"{"default_image_model":"none"}"#, #"{"default_variant_count":3}"#,
         #"{"default_variant_count":"1"}"#, #"{"use_sandbox":"yes"}"#, #"{"api_key":"two words"}"#,
         #"{"api_key":7}"#, #"{"id":2}"#, #"{"default_image_aspect_ratio":"9:1"}"#,
     ])

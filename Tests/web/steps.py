@@ -1,7 +1,9 @@
 """What a person does on the page, by roles and names."""
 
+import json
 import re
 import urllib.request
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -54,14 +56,35 @@ def names_in(page: Page, label: str):
 
 def choose_model(page: Page, kind: str, model: str) -> None:
     page.get_by_role("radio", name=kind.capitalize(), exact=True).click()
-    page.get_by_role("combobox", name="Model").select_option(model)
+    pick_model(page, model)
+
+
+def model_button(page: Page):
+    """The button that shows the chosen model; its value is the model's id."""
+    return page.locator("#model")
+
+
+def pick_model(page: Page, model: str) -> None:
+    """Opens the list of models and takes one, by its id."""
+    model_button(page).click()
+    page.get_by_role("dialog", name="Models").locator(f"[id='model-{model}']").click()
+    expect(model_button(page)).to_have_attribute("value", model)
 
 
 def body_of_order(page: Page) -> dict:
-    """Presses Generate and returns what the page sent."""
-    with page.expect_request("**/generate") as sent:
-        page.get_by_role("button", name=re.compile("^Generate")).click()
-    return sent.value.post_data_json
+    """Presses Generate and returns what the page sent; Firefox does not tell Playwright, so the page does."""
+    page.evaluate(
+        """() => {
+          const send = fetch;
+          globalThis.fetch = (path, how) => {
+            if (String(path).endsWith("/generate")) globalThis.sent = how.body;
+            return send(path, how);
+          };
+        }"""
+    )
+    page.get_by_role("button", name=re.compile("^Generate")).click()
+    until(page, "globalThis.sent")
+    return json.loads(page.evaluate("sent"))
 
 
 def until(page: Page, condition: str, given: object = None) -> None:
@@ -83,7 +106,12 @@ def until(page: Page, condition: str, given: object = None) -> None:
 
 
 def wait_for(studio, task_id: str) -> None:
-    """Follows the stream of news until the task has ended, so that no test sleeps."""
+    """Waits until the task has ended."""
+    follow(studio, lambda: studio.ask("GET", f"/api/tasks/{task_id}")["status"] == "completed")
+
+
+def follow(studio, is_so: Callable[[], bool]) -> None:
+    """Follows the stream of news until something is so, so that no test sleeps."""
     with urllib.request.urlopen(studio.address + "/api/events", timeout=30) as news:
-        while studio.ask("GET", f"/api/tasks/{task_id}")["status"] != "completed":
+        while not is_so():
             news.readline()

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from steps import task, tiles
+from steps import pick_model, task, tiles
 
 SEA = "Slow dolly over a calm violet sea at last light"
 
@@ -32,9 +32,9 @@ def filmed(studio, visit):
     return page
 
 
-def choose_model(page: Page, name: str) -> None:
+def choose_model(page: Page, model: str) -> None:
     page.get_by_role("radio", name="Video", exact=True).click()
-    page.get_by_role("combobox", name="Model").select_option(label=name)
+    pick_model(page, model)
 
 
 @pytest.mark.smoke
@@ -80,7 +80,7 @@ def test_each_kind_has_a_draft_of_its_own_that_survives_a_reload(visit):
 
 def test_a_choice_that_a_rule_forbids_says_why_and_cannot_be_made(visit):
     page = visit("/").page
-    choose_model(page, "Runway")
+    choose_model(page, "runway")
     fine = page.get_by_role("radio", name="1080p")
     page.get_by_role("radio", name="10 s").click()
     expect(fine).to_have_attribute("aria-disabled", "true")
@@ -99,7 +99,7 @@ def test_every_option_of_every_model_has_a_control(studio, visit):
     page = visit("/").page
     for model in studio.ask("GET", "/api/models")["models"]:
         page.get_by_role("radio", name=model["kind"].capitalize(), exact=True).click()
-        page.get_by_role("combobox", name="Model").select_option(label=model["name"])
+        pick_model(page, model["id"])
         panel = page.get_by_role("region", name="What to make")
         for option in model["options"]:
             found = [panel.get_by_role(role, name=option["label"], exact=True) for role in ("radiogroup", "combobox", "switch", "textbox", "slider")]
@@ -147,7 +147,7 @@ def test_axe_finds_nothing_where_videos_are(studio, visit, shot, theme, width):
     if width < 720:
         page.get_by_role("button", name="Image", exact=True).click()
     page.get_by_role("radio", name="Video", exact=True).click()
-    page.get_by_role("combobox", name="Model").select_option(label="Runway")
+    pick_model(page, "runway")
     page.get_by_role("radio", name="10 s").click()
     check(page)
     shot(page, f"video-options-{theme}-{width}")

@@ -4,12 +4,12 @@ import { ratioOf } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { steady, untracked } from "../lib/signals.js";
-import { modelsOf } from "../studio/models.js";
-import { changeDraft, counts, model, options, setOption } from "./draft.js";
+import { counts, model, options, setOption } from "./draft.js";
+import { modelField } from "./model-field.js";
 import { areShapes, valueWords } from "./order.js";
 import { blockedBy } from "./rules.js";
 
-/** @import { Kind, Option, OptionValue } from "../lib/shapes.js" */
+/** @import { Option, OptionValue } from "../lib/shapes.js" */
 
 const MOST_BUTTONS = 6; // of a choice that is no shape; more are a list
 
@@ -20,16 +20,14 @@ const isAboutPrompt = ({ name, type }) => type === "switch" && name === "is_enha
 
 /** The model, then its options, two short ones side by side. */
 export function optionFields() {
-  const shown = entry();
-  return () =>
-    shown.value && [
-      modelPick(shown.value.kind),
-      html`<div class="options">${
-        shown.value.options.filter((option) => !isAboutPrompt(option)).map((option) =>
-          (fields[option.type] ?? textField)(option)
-        )
-      }</div>`,
-    ];
+  const shown = entry(), isKnown = steady(() => model.value !== null);
+  return html`${() => isKnown.value && modelField()}${() =>
+    shown.value &&
+    html`<div class="options">${
+      shown.value.options.filter((option) => !isAboutPrompt(option)).map((option) =>
+        (fields[option.type] ?? textField)(option)
+      )
+    }</div>`}`;
 }
 
 /** The model's switches about the prompt, such as Enhance, as small buttons. */
@@ -37,23 +35,6 @@ export function promptSwitches() {
   const shown = entry();
   return () => shown.value?.options.filter(isAboutPrompt).map(switchButton);
 }
-
-/** @param {Kind} kind */
-const modelPick = (kind) =>
-  html`
-    <div class="field">
-      <label class="label" for="model">Model</label>
-      <div class="pick">
-          <span><b>${() => model.value?.name}</b>${() => model.value?.summary}</span>${icon("chevrons-up-down")}
-          <select id="model" @change=${pickModel}>${untracked(() => modelsOf(kind)).map((one) =>
-            html`<option value=${one.id} .selected=${() => one.id === model.value?.id}>${one.name}</option>`
-          )}</select>
-        </div>
-    </div>
-  `;
-
-/** @param {Event} event */
-const pickModel = (event) => changeDraft({ model: /** @type {HTMLSelectElement} */ (event.target).value });
 
 /** @param {Option} option @returns {OptionValue} */
 const valueOf = (option) => options.value[option.name] ?? option.default;

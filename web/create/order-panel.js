@@ -3,9 +3,10 @@ import { credits, duration, nounOf, plural, usd } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { steady } from "../lib/signals.js";
-import { loadModels, modelsError } from "../studio/models.js";
+import { loadModels, loreOf, modelsError } from "../studio/models.js";
 import { budgets } from "../studio/budgets.js";
 import { settings } from "../studio/settings.js";
+import { running } from "../studio/tasks.js";
 import { holdWords, leftWords } from "./budget-words.js";
 import { draftPrice, kind, model, options, prompts } from "./draft.js";
 import { draftTabs } from "./draft-tabs.js";
@@ -62,14 +63,17 @@ export const catalogueTrouble = () => () =>
     <button class="btn" @click=${loadModels}>${icon("rotate-ccw")}Try again</button></div>`;
 
 /** How long it takes and what it costs. */
-const costLine = () =>
-  html`<p class="cost">
+const costLine = () => {
+  const wait = steady(() => loreOf(model.value).typical_seconds);
+  return html`<p class="cost">
+    ${() => wait.value && html`<span class="fact num">${icon("clock", "i-s")}about ${duration(wait.value)}</span>`}
     ${() =>
-    model.value?.typical_seconds &&
-    html`<span class="fact num">${icon("clock", "i-s")}about ${duration(model.value.typical_seconds)}</span>`}
+    running.value.length > 0 &&
+    html`<span class="fact num">${icon("layers", "i-s")}${running.value.length} under way</span>`}
     ${() => priceWords() && html`<span class="fact num">${icon("coins", "i-s")}${priceWords()}</span>`}
     ${() => isPaid() && leftWords(budgets.value) && html`<span class="fact num">${leftWords(budgets.value)}</span>`}
   </p>`;
+};
 
 const isPaid = () => settings.value?.provider !== "sandbox";
 

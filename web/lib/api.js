@@ -12,10 +12,11 @@ import {
   SETTINGS,
   STORAGE,
   TASK,
+  TEMPLATE,
   USAGE,
 } from "./shapes.js";
 
-/** @import { Accepted, Budgets, EarlierPrompt, Family, Health, KeyTest, Kind, Label, LedgerEntry, Media, MediaChange, Model, Page, Reference, Settings, Shape, Storage, Task, Usage } from "./shapes.js" */
+/** @import { About, Accepted, Budgets, EarlierPrompt, Family, Health, KeyTest, Kind, Label, LedgerEntry, Media, MediaChange, Model, Page, Reference, Settings, Shape, Storage, Task, Template, TemplateContent, Usage } from "./shapes.js" */
 
 /**
  * @param {string} method
@@ -127,6 +128,24 @@ export const api = {
   /** What was ordered with, the last used first. @param {{ q?: string, limit: number, cursor?: string | null }} page @returns {Promise<Page<EarlierPrompt>>} */
   prompts: async (page) => checkedPage(await json("GET", "/api/prompts" + query(page)), PROMPT, "prompt"),
 
+  /** The prompts that are kept under a name, by name. @param {string} q  a part of it or of the words @returns {Promise<Template[]>} */
+  templates: async (q) => {
+    const { items } = checked(await json("GET", "/api/templates" + query({ q })), { items: "array" }, "list");
+    for (const item of items) checked(item, TEMPLATE, "template");
+    return items;
+  },
+
+  /** @param {TemplateContent} content @returns {Promise<Template>} */
+  addTemplate: async (content) =>
+    checked(await json("POST", "/api/templates", { body: content }), TEMPLATE, "template"),
+
+  /** @param {number} id @param {string} name @returns {Promise<Template>} */
+  renameTemplate: async (id, name) =>
+    checked(await json("PATCH", `/api/templates/${id}`, { body: { name } }), TEMPLATE, "template"),
+
+  /** @param {number} id */
+  removeTemplate: (id) => json("DELETE", `/api/templates/${id}`),
+
   /** Keeps a file for orders. @param {File} file @param {Parameters<typeof sendFile>[2]} how @returns {Promise<Reference>} */
   upload: async (file, how) =>
     checked(await sendFile("/api/uploads" + query({ name: plainName(file.name) }), file, how), REFERENCE, "reference"),
@@ -171,8 +190,9 @@ export const api = {
   mediaIndex: async (filter, signal) =>
     (await send("GET", "/api/media/index" + query(filter), { signal })).arrayBuffer(),
 
-  /** How many pictures there are. @returns {Promise<number>} */
-  mediaCount: async () => checked(await json("GET", "/api/media?limit=1"), PAGE, "list").total,
+  /** How many media there are. @param {Record<string, string>} [filter] @returns {Promise<number>} */
+  mediaCount: async (filter = {}) =>
+    checked(await json("GET", "/api/media" + query({ ...filter, limit: 1 })), PAGE, "list").total,
 
   /** Details of at most 200 media. @param {number[]} ids @returns {Promise<Media[]>} */
   mediaOf: async (ids) =>
@@ -202,6 +222,9 @@ export const api = {
   /** @param {number[]} ids @returns {Promise<{ restored: number[] }>} */
   restore: (ids) => json("POST", "/api/media/restoration", { body: { ids } }),
 
+  /** Deletes for ever what is in the trash. @param {number} confirm  how many there are @returns {Promise<{ deleted: number }>} */
+  emptyTrash: (confirm) => json("DELETE", "/api/media/trash" + query({ confirm })),
+
   /** @returns {Promise<Settings>} */
   settings: async () => checked(await json("GET", "/api/settings"), SETTINGS, "settings answer"),
 
@@ -224,6 +247,9 @@ export const api = {
 
   /** @returns {Promise<Storage>} */
   storage: async () => checked(await json("GET", "/api/storage"), STORAGE, "storage answer"),
+
+  /** Which Atelier this is, and what it is built on. @returns {Promise<About>} */
+  about: async () => checked(await json("GET", "/api/about"), { version: "string", libraries: "array" }, "answer"),
 
   /** @returns {Promise<Health>} */
   health: async () =>

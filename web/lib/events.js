@@ -21,9 +21,12 @@ let isLeader = false, wasOpen = false;
 /**
  * @param {(typeof KINDS)[number]} kind
  * @param {(data: any) => void} hear
+ * @returns {() => void} ends it
  */
 export function onNews(kind, hear) {
-  news.addEventListener(kind, (event) => hear(/** @type {CustomEvent} */ (event).detail));
+  const listener = (/** @type {Event} */ event) => hear(/** @type {CustomEvent} */ (event).detail);
+  news.addEventListener(kind, listener);
+  return () => news.removeEventListener(kind, listener);
 }
 
 /** Calls when news may have been missed, so that everything must be fetched again. @param {() => void} hear */

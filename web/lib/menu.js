@@ -51,7 +51,7 @@ function entry({ label, picture, run, why = null, isOn }, close) {
 }
 
 /** Below the button, or above it where that has more room; never over the edge. @param {HTMLElement} menu @param {DOMRect} at */
-function standBeside(menu, at) {
+export function standBeside(menu, at) {
   const { offsetWidth: width, offsetHeight: height } = menu, below = innerHeight - at.bottom;
   const top = below < height + GAP_PX + EDGE_PX && at.top > below ? at.top - height - GAP_PX : at.bottom + GAP_PX;
   menu.style.insetBlockStart = `${Math.max(EDGE_PX, top)}px`;

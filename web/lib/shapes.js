@@ -145,7 +145,8 @@
  * @property {Slot[]} references  empty: it works from words alone
  * @property {SourceRule | null} source
  * @property {Price | null} price
- * @property {number | null} typical_seconds
+ * @property {number | null} typical_seconds  that an order takes here; null until there was one
+ * @property {string | null} [sample_url]  the last that was made with it here, small
  */
 /**
  * @typedef {object} Settings
@@ -164,6 +165,8 @@
  * @property {number | null} [budget_day_usd]  null: no bound
  * @property {number | null} [budget_month_usd]
  * @property {number | null} [confirm_above_usd]  an order that costs more needs a word
+ * @property {"comfortable" | "compact"} [density]
+ * @property {"system" | "reduced"} [motion]
  */
 /**
  * What an order took.
@@ -185,9 +188,12 @@
 /** @typedef {{ limit_usd: number | null, spent_usd: number, left_usd: number | null }} Budget */
 /** @typedef {{ date: string, day: Budget, month: Budget, confirm_above_usd: number | null, held: number }} Budgets */
 /** @typedef {{ prompt_id: number, prompt: string, kind: Kind, uses: number, used_at: string }} EarlierPrompt */
+/** @typedef {{ name: string, kind: Kind, prompt: string, model: string | null, options: Record<string, OptionValue> }} TemplateContent */
+/** @typedef {TemplateContent & { template_id: number }} Template  words that are kept under a name */
 /** @typedef {{ count: number, bytes: number }} Room  how much there is of something */
 /** @typedef {{ items: (Room & { media_type: string, model: string, model_name: string })[], trash: Room, references: Room, free_bytes: number, folder: string }} Storage */
 /** @typedef {{ status: string, version: string, parts: Record<string, { status: string, detail: string }> }} Health */
+/** @typedef {{ version: string, libraries: { name: string, version: string | null, licence: string }[] }} About */
 /** @typedef {{ ok: boolean, provider: string, balance: Money | null }} KeyTest */
 /** @typedef {{ version: number, added: number[][], removed: number[], changed: number[] }} LibraryChange */
 /** @template T @typedef {{ items: T[], total: number, next_cursor: string | null }} Page */
@@ -239,6 +245,8 @@ export const USAGE = { totals: "object", days: "array", models: "array", failure
 export const LEDGER_ENTRY = { task_id: "string", state: "string", prompt: "string", sent_at: "string" };
 /** @type {Shape} */
 export const PROMPT = { prompt_id: "number", prompt: "string", kind: "string", used_at: "string" };
+/** @type {Shape} */
+export const TEMPLATE = { template_id: "number", name: "string", kind: "string", prompt: "string", options: "object" };
 /** @type {Shape} */
 export const STORAGE = { items: "array", trash: "object", references: "object", free_bytes: "number" };
 /** @type {Shape} */

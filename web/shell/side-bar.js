@@ -9,16 +9,13 @@ import { openPalette } from "./keys.js";
 
 /** @import { PageName } from "../lib/router.js" */
 
-const mark =
-  "M8.55 2.3a1.62 1.62 0 0 1 2.9 0l6.9 14a1.62 1.62 0 0 1-1.45 2.34H13.6v-4.3a3.6 3.6 0 0 0-7.2 0v4.3H3.1a1.62 1.62 0 0 1-1.45-2.34Z";
-
 /** @param {PageName} page @param {string} path @param {string} picture @param {string} label @param {unknown} [end] */
 const link = (page, path, picture, label, end) =>
   html`<a href=${path} aria-current=${() => route.value.page === page && "page"}>${icon(picture)}${label}${end}</a>`;
 
 export const sideBar = () =>
   html`<aside class="side" aria-label="Sidebar">
-    <div class="brand"><svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><path d=${mark} fill="currentColor"/></svg>Atelier</div>
+    <div class="brand"><svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><use href="#mark"/></svg>Atelier</div>
     <button type="button" class="find" aria-haspopup="dialog" @click=${openPalette}>${
     icon("search")
   }Search or run…<span class="kbd"

@@ -1,6 +1,7 @@
 // How many media there are, and what deletes them and brings them back.
 import { api } from "../lib/api.js";
 import { ApiError, asApiError } from "../lib/api-error.js";
+import { coalesced } from "../lib/coalesced.js";
 import { onMissedNews, onNews } from "../lib/events.js";
 import { plural } from "../lib/format.js";
 import { signal } from "../lib/signals.js";
@@ -11,28 +12,13 @@ import { toast } from "../lib/toast.js";
 /** Null until it is known. */
 export const mediaCount = signal(/** @type {number | null} */ (null));
 
-/** @type {Promise<void> | null} */ let counting = null;
-let isStale = false;
-
-/** Counts again; a burst of news makes one more request, not one each. */
-function countMedia() {
-  isStale = true;
-  counting ??= recount();
-  return counting;
-}
-
-async function recount() {
+const countMedia = coalesced(async () => {
   try {
-    while (isStale) {
-      isStale = false;
-      mediaCount.value = await api.mediaCount();
-    }
+    mediaCount.value = await api.mediaCount();
   } catch (error) {
     asApiError(error); // the last count stays; the banner tells that the server is gone
-  } finally {
-    counting = null;
   }
-}
+});
 
 /**
  * Puts media in the trash at once and offers the way back.

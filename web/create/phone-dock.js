@@ -6,6 +6,7 @@ import { openAddMenu } from "./add-menu.js";
 import { draft, kind, model, options } from "./draft.js";
 import { draftTabs, newDraftButton } from "./draft-tabs.js";
 import { kindIcon, kindName, kindTabs } from "./kind-tabs.js";
+import { openModels } from "./model-list.js";
 import { optionFields, promptSwitches } from "./option-fields.js";
 import {
   budgetLine,
@@ -18,7 +19,7 @@ import {
 } from "./order-panel.js";
 import { amountWords } from "./order.js";
 import { isSending } from "./place-order.js";
-import { historyButton, promptArea, promptCount, promptWrong, send } from "./prompt-box.js";
+import { historyButton, keepButton, promptArea, promptCount, promptWrong, send } from "./prompt-box.js";
 import { referenceFrames, referenceStrip } from "./reference-slots.js";
 import { sourceField } from "./source-field.js";
 import { makesVideos } from "../studio/models.js";
@@ -32,7 +33,10 @@ export function phoneDock() {
     ${draftTabs()}
     <div class="line" role="group" aria-label="Options">
       ${kindChip()}
-      ${chip(() => model.value?.name ?? "Model", "chevron-down")}
+      <button type="button" class="chip" aria-haspopup="dialog" aria-label=${() =>
+    `Model: ${model.value?.name}`} ?hidden=${() => !model.value} @click=${openModels}>${() => model.value?.name}${
+    icon("chevron-down", "i-s")
+  }</button>
       ${chip(() => String(options.value.aspect_ratio ?? ""))}
       ${chip(() => amountWords(kind.value, options.value))}
       ${chip(() => "More", "sliders-horizontal")}
@@ -85,7 +89,7 @@ const chip = (words, picture) =>
 const optionSheet = () =>
   html`<dialog class="dialog sheet" id="options" closedby="any" aria-labelledby="options-title">
     <h2 id="options-title">Options</h2>
-    <div class="fields">${kindTabs()}${optionFields()}${referenceFrames()}${sourceField()}<div class="row start">${promptSwitches()}${historyButton()}${newDraftButton()}<small class="num">${() =>
+    <div class="fields">${kindTabs()}${optionFields()}${referenceFrames()}${sourceField()}<div class="row start">${promptSwitches()}${historyButton()}${keepButton()}${newDraftButton()}<small class="num">${() =>
     promptCount()}</small></div></div>
     <p class="hint num">${() => priceWords()}</p>
     ${sandboxLine()}

@@ -10,6 +10,7 @@ import { promptSwitches } from "./option-fields.js";
 import { orderTrouble, placeOrder } from "./place-order.js";
 import { openHistory } from "./prompt-history.js";
 import { referenceStrip } from "./reference-slots.js";
+import { keepAsTemplate } from "./template-dialog.js";
 
 /** What is wrong with the prompt: a refusal, or at once when it is too long. */
 export const promptWrong = () =>
@@ -35,7 +36,7 @@ export function promptBox() {
       <div class="prompt" data-wrong=${() => wrong.value ? "" : false}>
           ${promptArea({ placeholder: () => `Describe the ${nounOf(kind.value)} you want`, rows: 4, wrong })}
           ${referenceStrip()}
-          <footer>${promptSwitches()}${historyButton()}${newDraftButton()}<small class="num">${() =>
+          <footer>${promptSwitches()}${historyButton()}${keepButton()}${newDraftButton()}<small class="num">${() =>
             promptCount()}</small></footer>
         </div>
       <div id="prompt-wrong">${() => wrong.value && troubleLine(wrong.value)}</div>
@@ -45,8 +46,15 @@ export function promptBox() {
 
 export const historyButton = () =>
   html`
-    <button type="button" class="icon-btn" aria-label="Earlier prompts" title="Earlier prompts" aria-haspopup="dialog"
+    <button type="button" class="icon-btn" aria-label="Templates and earlier prompts" title="Templates and earlier prompts"
+      aria-haspopup="dialog"
       @click=${openHistory}>${icon("history")}</button>
+  `;
+
+export const keepButton = () =>
+  html`
+    <button type="button" class="icon-btn" aria-label="Keep as a template" title="Keep as a template" aria-haspopup="dialog"
+      @click=${keepAsTemplate}>${icon("bookmark")}</button>
   `;
 
 /** Such as "120 / 5,000"; of alternatives, the longest one. */

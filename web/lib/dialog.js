@@ -1,11 +1,16 @@
+import { scope } from "./signals.js";
+
 /**
- * Shows a dialog that was made for one question, and forgets it when it closes. The focus goes back to where it was.
+ * Shows a dialog that was made for one question, and forgets it when it closes. The focus goes back to where it was. What
+ * is outside of a modal dialog cannot be pressed, so the toasts stand in it meanwhile.
  *
  * @param {HTMLDialogElement} dialog
  */
 export function ask(dialog) {
-  const from = document.activeElement;
+  const from = document.activeElement, toasts = document.querySelector("toast-stack"), home = toasts?.parentNode;
+  if (toasts) dialog.append(toasts);
   dialog.addEventListener("close", () => {
+    if (toasts?.parentNode === dialog) home?.append(toasts);
     dialog.remove();
     if (from instanceof HTMLElement && from.isConnected) from.focus();
   });
@@ -13,5 +18,20 @@ export function ask(dialog) {
   dialog.showModal();
 }
 
-/** Closes the dialog in which something was pressed. @param {Event} event */
-export const closeAround = (event) => /** @type {Element} */ (event.target).closest("dialog")?.close();
+/**
+ * Makes a dialog that shows what may change meanwhile: its effects end with it.
+ *
+ * @param {() => HTMLDialogElement} make
+ * @returns {HTMLDialogElement}
+ */
+export function askLive(make) {
+  /** @type {HTMLDialogElement[]} */ const made = [];
+  const end = scope(() => void made.push(make()));
+  const [dialog] = made;
+  ask(dialog);
+  dialog.addEventListener("close", end);
+  return dialog;
+}
+
+/** Closes the dialog in which something was pressed. @param {Event} event @param {string} [answer]  becomes its `returnValue` */
+export const closeAround = (event, answer) => /** @type {Element} */ (event.target).closest("dialog")?.close(answer);

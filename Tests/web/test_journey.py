@@ -116,3 +116,21 @@ def test_a_page_that_was_open_opens_again_while_the_server_is_gone(studio, visit
     page.get_by_role("link", name="Settings").first.click()
     expect(page.get_by_role("heading", level=1, name="Settings")).to_be_visible()
     expect(page.get_by_text("Atelier is not answering.").first).to_be_visible()
+
+
+@pytest.mark.smoke
+def test_two_tabs_hold_the_same_drafts_and_neither_overwrites_the_other(visit):
+    one = visit("/").page
+    one.get_by_role("textbox", name="Prompt").fill("A red fox")
+    two = visit("/", beside=one).page
+    expect(two.get_by_role("textbox", name="Prompt")).to_have_value("A red fox")
+    two.get_by_role("button", name="New draft").click()
+    two.get_by_role("textbox", name="Prompt").fill("A blue whale")
+    drafts = one.get_by_role("group", name="Drafts").get_by_role("button", name=re.compile("^A (red|blue)"))
+    expect(drafts).to_have_count(2)
+    expect(one.get_by_role("textbox", name="Prompt")).to_have_value("A red fox")
+    one.get_by_role("textbox", name="Prompt").fill("A red fox in snow")
+    for tab, words in [(one, "A red fox in snow"), (two, "A blue whale")]:
+        tab.reload()
+        expect(tab.get_by_role("textbox", name="Prompt")).to_have_value(words)
+        expect(tab.get_by_role("group", name="Drafts").get_by_role("button", name=re.compile("^A (red fox in|blue)"))).to_have_count(2)

@@ -4,7 +4,7 @@ import { computed, effect, signal, untracked } from "../lib/signals.js";
 import { makesVideos, modelsOf } from "../studio/models.js";
 import { settings } from "../studio/settings.js";
 import { alternatives } from "./alternatives.js";
-import { freshDraft, openOf, readDesk, withChange, withDraft, withoutDraft } from "./drafts.js";
+import { freshDraft, openOf, readDesk, withChange, withDraft, withoutDraft, writeDesk } from "./drafts.js";
 import { estimateOf, modelOf, optionsOf, orderBody } from "./order.js";
 import { countsOf, place } from "./slots.js";
 
@@ -25,8 +25,18 @@ export const chooseKind = (next) => chosenKind.value = next;
 
 /** @param {string} name of the place where it is kept */
 function keptDesk(name) {
-  const kept = signal(readDesk(localStorage.getItem(name)));
-  effect(() => localStorage.setItem(name, JSON.stringify(kept.value)));
+  const place = `${name}.open`;
+  const kept = signal(
+    readDesk(localStorage.getItem(name), sessionStorage.getItem(place) ?? localStorage.getItem(place)),
+  );
+  effect(() => {
+    localStorage.setItem(name, writeDesk(kept.value));
+    for (const storage of [sessionStorage, localStorage]) storage.setItem(place, kept.value.open);
+  });
+  // What another tab writes is taken in before this one writes again, so that neither loses what the other holds.
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === name && newValue) kept.update(({ open }) => readDesk(newValue, open));
+  });
   return kept;
 }
 

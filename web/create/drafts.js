@@ -9,16 +9,18 @@ export const freshDraft = () => ({ ...emptyDraft, id: crypto.randomUUID() });
 /** @param {Draft} draft @returns {Desk} */
 const deskOf = (draft) => ({ open: draft.id, drafts: [draft] });
 
-/** Reads what was kept; anything that is no desk makes an empty one. @param {string | null} text @returns {Desk} */
-export function readDesk(text) {
+/** Reads what was kept; anything that is no desk makes an empty one. @param {string | null} text @param {string | null} [open]  the id of the open one @returns {Desk} */
+export function readDesk(text, open = null) {
   const drafts = (parsed(text)?.drafts ?? []).filter(isDraft).map((/** @type {Draft} */ draft) => ({
     ...emptyDraft,
     ...draft,
   }));
   if (!drafts.length) return deskOf(freshDraft());
-  const open = parsed(text).open;
   return { open: drafts.some((/** @type {Draft} */ one) => one.id === open) ? open : drafts[0].id, drafts };
 }
+
+/** The drafts as text, without which one is open: each tab of the browser opens its own. @param {Desk} desk */
+export const writeDesk = ({ drafts }) => JSON.stringify({ drafts });
 
 /** @param {string | null} text @returns {any} null for what is no JSON */
 function parsed(text) {

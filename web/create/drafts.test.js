@@ -1,21 +1,22 @@
 import { assert, assertEquals } from "../testing.js";
 import { alternatives, MOST_ALTERNATIVES } from "./alternatives.js";
-import { freshDraft, isBlank, openOf, readDesk, withChange, withDraft, withoutDraft } from "./drafts.js";
+import { freshDraft, isBlank, openOf, readDesk, withChange, withDraft, withoutDraft, writeDesk } from "./drafts.js";
 import { emptyDraft } from "./order.js";
 
 const draft = (/** @type {string} */ id, prompt = id) => ({ ...emptyDraft, id, prompt });
 const desk = { open: "a", drafts: [draft("a"), draft("b")] };
 
 Deno.test("What was kept comes back, and what is no desk makes an empty one", () => {
-  assertEquals(readDesk(JSON.stringify(desk)), desk);
+  assertEquals(readDesk(writeDesk(desk), "a"), desk);
+  assertEquals(readDesk(writeDesk(desk), "b").open, "b");
   for (const odd of [null, "", "{", "[]", '{"drafts":[{"prompt":3}]}', '{"drafts":[{}],"open":"x"}']) {
-    const { open, drafts } = readDesk(odd);
+    const { open, drafts } = readDesk(odd, "x");
     assert(drafts.length === 1 && drafts[0].id === open && isBlank(drafts[0]), String(odd));
   }
 });
 Deno.test("A kept draft of an earlier version gets what it lacks, and a lost mark opens the first", () => {
-  const old = JSON.stringify({ open: "gone", drafts: [{ id: "a", prompt: "x", options: {}, references: [] }] });
-  assertEquals(readDesk(old), { open: "a", drafts: [draft("a", "x")] });
+  const old = JSON.stringify({ drafts: [{ id: "a", prompt: "x", options: {}, references: [] }] });
+  assertEquals(readDesk(old, "gone"), { open: "a", drafts: [draft("a", "x")] });
 });
 Deno.test("A new draft stands beside the others; an empty one gives its place", () => {
   assertEquals(withDraft(desk, draft("c")).drafts.map(({ id }) => id), ["a", "b", "c"]);

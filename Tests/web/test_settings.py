@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import order, until, wait_done, wait_for
+from steps import model_button, order, until, wait_done, wait_for
 
 
 def test_videos_have_defaults_of_their_own(studio, visit):
@@ -17,7 +17,7 @@ def test_videos_have_defaults_of_their_own(studio, visit):
     expect(videos.get_by_role("radio", name="9:16")).to_have_attribute("aria-checked", "true")
     page.get_by_role("link", name="Create").first.click()
     page.get_by_role("radio", name="Video", exact=True).click()
-    expect(page.get_by_role("combobox", name="Model")).to_have_value("runway")
+    expect(model_button(page)).to_have_attribute("value", "runway")
     expect(page.get_by_role("radio", name="10 s")).to_have_attribute("aria-checked", "true")
     expect(page.get_by_role("radio", name="9:16")).to_have_attribute("aria-checked", "true")
     assert studio.ask("GET", "/api/settings")["default_video_model"] == "runway"
@@ -86,3 +86,59 @@ def test_storage_says_what_takes_room_and_what_lies_in_the_trash(studio, visit):
     row = page.get_by_role("row").filter(has_text="4o image")
     expect(row.get_by_role("cell").first).to_have_text("1")
     expect(page.get_by_text("In the trash: 1 item")).to_be_visible()
+
+
+def test_less_room_and_less_motion_hold_in_every_tab_and_from_the_first_paint(studio, visit):
+    page = visit("/settings").page
+    second = visit("/", beside=page)
+    second.allow("503")
+    other = second.page
+    high = page.get_by_role("button", name="Test", exact=True).bounding_box()["height"]
+    page.get_by_role("radiogroup", name="Room").get_by_role("radio", name="Compact").click()
+    page.get_by_role("radiogroup", name="Motion").get_by_role("radio", name="As little as possible").click()
+    for one in (page, other):
+        expect(one.locator("html")).to_have_attribute("data-density", "compact")
+        expect(one.locator("html")).to_have_attribute("data-motion", "reduced")
+    assert page.get_by_role("button", name="Test", exact=True).bounding_box()["height"] < high
+    other.emulate_media(reduced_motion="no-preference")
+    studio.control(pace=1)
+    order(other)
+    expect(other.locator(".tile.next").first).to_be_visible()
+    moving = "document.getAnimations().filter((one) => one.effect.getTiming().iterations === Infinity).length"
+    assert other.evaluate(moving) == 0
+    settings = studio.ask("GET", "/api/settings")
+    assert (settings["density"], settings["motion"]) == ("compact", "reduced")
+    other.route("**/api/settings", lambda route: route.fulfill(status=503))
+    other.reload()
+    expect(other.locator("html")).to_have_attribute("data-density", "compact")
+
+
+def test_the_trash_is_brought_back_or_emptied_from_settings(studio, visit):
+    studio.control(pace=0.05)
+    task = studio.ask("POST", "/api/images/generate", {"prompt": "A fox", "n_variants": 4})
+    wait_for(studio, task["task_id"])
+    studio.ask("POST", "/api/media/deletion", {"ids": [1, 2]})
+    page = visit("/settings").page
+    expect(page.get_by_text("In the trash: 2 items")).to_be_visible()
+    page.get_by_role("button", name="Bring all back").click()
+    expect(page.get_by_text("In the trash: 0 items")).to_be_visible()
+    assert studio.ask("GET", "/api/media")["total"] == 4
+    studio.ask("POST", "/api/media/deletion", {"ids": [1, 2, 3]})
+    page.get_by_role("button", name="Empty the trash").click()
+    asked = page.get_by_role("dialog", name="Delete 3 items for ever?")
+    page.keyboard.press("Escape")
+    expect(asked).to_have_count(0)
+    assert studio.ask("GET", "/api/media?trash=true")["total"] == 3
+    page.get_by_role("button", name="Empty the trash").click()
+    asked.get_by_role("button", name="Delete for ever").click()
+    expect(page.get_by_text("In the trash: 0 items")).to_be_visible()
+    assert studio.ask("GET", "/api/media?trash=true")["total"] == 0
+    assert studio.ask("GET", "/api/media")["total"] == 1
+
+
+def test_the_page_says_what_it_is_built_on_and_by_which_licence(visit):
+    page = visit("/settings").page
+    page.get_by_text("Versions and licences").click()
+    expect(page.get_by_role("row", name=re.compile(r"SQLite 3\.\d+\.\d+ Public domain"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile(r"libcurl \d+\.\d+\.\d+ curl licence"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("Inter .*SIL Open Font"))).to_be_visible()

@@ -1,3 +1,5 @@
-// A classic script, run before the first paint: the theme of the last visit, so that nothing flashes.
-const theme = localStorage.getItem("atelier.theme");
-if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+// A classic script, run before the first paint: the look of the last visit, so that nothing flashes.
+for (const name of ["theme", "density", "motion"]) {
+  const value = localStorage.getItem(`atelier.${name}`);
+  if (value) document.documentElement.dataset[name] = value;
+}

@@ -1,5 +1,7 @@
 // The short silent preview of the video under the mouse. One player for the whole page: it moves to the tile that wants it.
 
+import { isStill } from "./still.js";
+
 const DWELL_MS = 120; // a mouse that only passes over a tile loads nothing
 
 const player = document.createElement("video");
@@ -15,7 +17,7 @@ export function startPreview(tile, media) {
   const source = media?.preview_url;
   if (source && tile.contains(player) && player.getAttribute("src") === source) return;
   stopPreview();
-  if (!source || matchMedia("(prefers-reduced-motion: reduce), (hover: none)").matches) return;
+  if (!source || isStill() || matchMedia("(hover: none)").matches) return;
   waiting = setTimeout(() => play(tile, source), DWELL_MS);
 }
 

@@ -114,8 +114,10 @@ async function reset() {
 }
 
 /** What of the settings can be sent back. @param {Settings} settings @returns {Partial<Settings>} */
-const changeable = ({ use_sandbox, theme, ...rest }) => ({
+const changeable = ({ use_sandbox, theme, density, motion, ...rest }) => ({
   use_sandbox,
   theme,
+  density,
+  motion,
   ...Object.fromEntries(Object.entries(rest).filter(([name]) => name.startsWith("default_"))),
 });

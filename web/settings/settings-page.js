@@ -1,17 +1,15 @@
-import { choice } from "../lib/choice.js";
 import { html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { steady } from "../lib/signals.js";
 import { loadSettings, settings, settingsError } from "../studio/settings.js";
 import { aboutSection } from "./about-section.js";
+import { appearanceSection } from "./appearance-section.js";
 import { budgetSection } from "./budget-section.js";
 import { defaultsSection } from "./defaults-section.js";
 import { keySection } from "./key-section.js";
 import { noticesSection } from "./notices-section.js";
 import { offlineSection } from "./offline-section.js";
 import { providerSection } from "./provider-section.js";
-import { save } from "./save.js";
-import { section } from "./section.js";
 import { storageSection } from "./storage-section.js";
 
 /** Key, provider, defaults, appearance: every change counts at once. */
@@ -31,17 +29,18 @@ class SettingsPage extends View {
 }
 
 const states = {
-  content: () => [
-    keySection(),
-    providerSection(),
-    budgetSection(),
-    defaultsSection(),
-    appearanceSection(),
-    noticesSection(),
-    storageSection(),
-    offlineSection(),
-    aboutSection(),
-  ],
+  content: () =>
+    html`<div class="cards">${[
+      keySection(),
+      providerSection(),
+      budgetSection(),
+      defaultsSection(),
+      appearanceSection(),
+      noticesSection(),
+      storageSection(),
+      offlineSection(),
+      aboutSection(),
+    ]}</div>`,
   waiting: () => html`<div class="bone" role="status" aria-label="Loading"></div>`,
   trouble: () =>
     html`<div class="state" role="alert">${
@@ -49,22 +48,5 @@ const states = {
     }<h2>${settingsError.value?.message}</h2><p>${settingsError.value?.advice}</p>
       <button class="btn" @click=${loadSettings}>${icon("rotate-ccw")}Try again</button></div>`,
 };
-
-const themes = { system: "System", dark: "Dark", light: "Light" };
-
-const appearanceSection = () =>
-  section(
-    "Appearance",
-    html`<div class="field"><span class="label" aria-hidden="true">Theme</span>${
-      choice({
-        label: "Theme",
-        look: "seg",
-        values: /** @type {(keyof typeof themes)[]} */ (Object.keys(themes)),
-        value: () => settings.value?.theme ?? "system",
-        choose: (theme) => save({ theme }),
-        draw: (theme) => themes[theme],
-      })
-    }</div>`,
-  );
 
 customElements.define("settings-page", SettingsPage);

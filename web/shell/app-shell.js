@@ -6,6 +6,7 @@ import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { startBudgets } from "../studio/budgets.js";
 import { startLibrary } from "../studio/library.js";
+import { applyLook } from "../studio/look.js";
 import { startModels } from "../studio/models.js";
 import { startNotices } from "../studio/notices.js";
 import { startOffline } from "../studio/offline.js";
@@ -39,11 +40,7 @@ class AppShell extends View {
     listenToKeys();
     startOffline();
     effect(() => {
-      if (!settings.value) return; // until then first-theme.js holds the theme of the last visit
-      const { theme } = settings.value;
-      localStorage.setItem("atelier.theme", theme);
-      if (theme === "system") delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = theme;
+      if (settings.value) applyLook(settings.value); // until then first-theme.js holds the look of the last visit
     });
     effect(() => {
       document.title = pageTitle(route.value.page, running.value);

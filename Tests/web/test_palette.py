@@ -7,7 +7,7 @@ import urllib.request
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from steps import PROMPT
+from steps import PROMPT, model_button
 
 
 @pytest.mark.smoke
@@ -35,7 +35,7 @@ def test_the_palette_begins_an_order_with_a_model_and_leaves_the_draft(visit):
     expect(page.get_by_role("combobox", name="Search or run")).to_be_focused()
     page.keyboard.type("runway new")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("combobox", name="Model")).to_have_value("runway")
+    expect(model_button(page)).to_have_attribute("value", "runway")
     page.get_by_role("radio", name="Image", exact=True).click()
     expect(page.get_by_role("textbox", name="Prompt")).to_have_value("Mine")
 
@@ -96,6 +96,24 @@ def test_the_manifest_names_icons_that_are_there(studio, visit):
     for icon in manifest["icons"]:
         with urllib.request.urlopen(studio.address + icon["src"], timeout=30) as answer:
             assert answer.headers["Content-Type"] == icon["type"]
+
+
+def test_the_browser_finds_nothing_that_speaks_against_installing(visit):
+    page = visit("/", offline=True).page
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    found = page.context.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [one["errorId"] for one in found] == ["in-incognito"]  # as every test's window is
+
+
+def test_the_palette_shows_the_results_of_one_kind(studio, visit):
+    studio.control(faults=[{"path": "generate", "mode": "code", "code": 402, "times": 5}])
+    studio.ask("POST", "/api/images/generate", {"prompt": PROMPT})
+    page = visit("/settings").page
+    page.keyboard.press("ControlOrMeta+k")
+    expect(page.get_by_role("combobox", name="Search or run")).to_be_focused()
+    page.keyboard.type("results vid")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="No videos yet")).to_be_visible()
 
 
 def test_earlier_prompts_are_searched_and_taken_up_with_keys(studio, visit):

@@ -4,9 +4,9 @@ import { each, html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { computed, steady } from "../lib/signals.js";
 import { copyText } from "../studio/library.js";
-import { isRunning, isShown, taskOf } from "../studio/tasks.js";
+import { isRunning, isShown, running, taskOf } from "../studio/tasks.js";
 import { stopTask, troubleBox } from "./task-trouble.js";
-import { costWords, facts, phaseWords, remainingWords } from "./task-words.js";
+import { costWords, facts, phaseWords, queueWords, remainingWords } from "./task-words.js";
 import { mediaTile, waitingTile } from "./task-tiles.js";
 import { useAgain } from "./use-again.js";
 
@@ -97,7 +97,9 @@ function progress(task) {
       <div class="track" role="progressbar" aria-label="Progress" aria-valuemin="0" aria-valuemax="100"
         aria-valuenow=${percent} data-endless=${() => percent() === null ? "" : false}><i style=${() =>
           `inline-size:${percent() ?? 30}%`}></i></div>
-      <span class="num">${() => remainingWords(heard.value.eta, Math.max(0, now() - heard.value.at) / 1000)}</span>
+      <span class="num">${() =>
+        queueWords(running.value, task.value.task_id) ||
+        remainingWords(heard.value.eta, Math.max(0, now() - heard.value.at) / 1000)}</span>
     </div>
   `;
 }

@@ -1,24 +1,22 @@
 import { each, html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { effect, onDispose, steady } from "../lib/signals.js";
-import { plural } from "../lib/format.js";
-import { hasOlder, isLoadingOlder, loadOlderTasks, loadTasks, running, taskIds, tasksError } from "../studio/tasks.js";
-import { meanProgress } from "../shell/page-title.js";
+import { hasOlder, isLoadingOlder, loadOlderTasks, loadTasks, tasksError } from "../studio/tasks.js";
+import { feedGrid } from "./feed-grid.js";
+import { feedHead } from "./feed-head.js";
+import { feedIds, feedKind, feedLook } from "./feed-look.js";
 import { taskCard } from "./task-card.js";
 
 /** The right side of Create: the tasks, newest first; older ones come as one scrolls. */
 export const taskFeed = () =>
   html`
     <section class="results" aria-label="Results">
-      <div class="bar">
-        <h1>Latest</h1>
-        <span class="fact num phone" ?hidden=${() => !running.value.length}>
-            <span class="ring small" style=${() => `--p:${meanProgress(running.value) ?? 0}`} aria-hidden="true"></span>
-            ${() => plural(running.value.length, "task")} running
-          </span>
-      </div>
+      ${feedHead()}
       <div class="feed" tabindex="0" role="region" aria-label="Latest results">
-          ${each(() => taskIds.value ?? [], (id) => id, taskCard)}
+          ${() =>
+            feedLook.value === "grid"
+              ? feedGrid()
+              : html`<div class="jobs">${each(() => feedIds.value ?? [], (id) => id, taskCard)}</div>`}
           ${state()}
           ${end()}
         </div>
@@ -29,10 +27,11 @@ export const taskFeed = () =>
 function state() {
   const kind = steady(() => {
     if (tasksError.value) return "trouble";
-    if (!taskIds.value) return "waiting";
-    return taskIds.value.length ? "content" : "empty";
+    if (!feedIds.value) return "waiting";
+    if (feedIds.value.length) return "content";
+    return feedKind.value === "all" ? "empty" : hasOlder.value ? "content" : "none";
   });
-  return () => ({ waiting, empty, trouble, content: () => null })[kind.value]();
+  return () => ({ waiting, empty, none, trouble, content: () => null })[kind.value]();
 }
 
 const waiting = () =>
@@ -46,6 +45,12 @@ const waiting = () =>
 const empty = () =>
   html`<div class="state">${icon("image")}<h2>Nothing made yet</h2>
     <p>Describe what you want and press Generate. It appears here, and stays in your gallery.</p></div>`;
+
+const none = () =>
+  html`<div class="state">${icon(feedKind.value === "video" ? "film" : "image")}<h2>${
+    feedKind.value === "video" ? "No videos yet" : "No pictures yet"
+  }</h2>
+    <button class="btn" @click=${() => feedKind.value = "all"}>Show all kinds</button></div>`;
 
 const trouble = () =>
   html`<div class="state" role="alert">${icon("circle-alert")}<h2>${tasksError.value?.message}</h2>

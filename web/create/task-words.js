@@ -39,6 +39,18 @@ export function remainingWords(eta, passed) {
   return left > 0 ? `${duration(left)} left` : "any moment now";
 }
 
+/** Such as "1 running, 2 waiting". @param {readonly Pick<Task, "status">[]} tasks  under way */
+export function runningWords(tasks) {
+  const waiting = tasks.filter(({ status }) => status === "pending").length, left = tasks.length - waiting;
+  return [left ? `${left} running` : "", waiting ? `${waiting} waiting` : ""].filter(Boolean).join(", ");
+}
+
+/** How many wait to be sent before this one. @param {readonly Pick<Task, "task_id" | "phase">[]} tasks  under way, oldest first @param {string} id */
+export function queueWords(tasks, id) {
+  const waiting = tasks.filter(({ phase }) => phase === "queued"), at = waiting.findIndex((one) => one.task_id === id);
+  return at > 0 ? `${at} before it` : "";
+}
+
 /** @param {Task} task @returns {string[]} the facts under the prompt, without the time */
 export function facts(task) {
   const isOneVideo = task.kind === "video" && task.media.length === 1;

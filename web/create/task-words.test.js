@@ -1,5 +1,13 @@
 import { assertEquals } from "../testing.js";
-import { costWords, phaseWords, remainingWords, tileWords, troubleWords } from "./task-words.js";
+import {
+  costWords,
+  phaseWords,
+  queueWords,
+  remainingWords,
+  runningWords,
+  tileWords,
+  troubleWords,
+} from "./task-words.js";
 
 Deno.test("A phase that the page does not know is shown as it is", () => {
   assertEquals([phaseWords("running"), phaseWords("being_polished")], ["Drawing", "being polished"]);
@@ -32,4 +40,14 @@ Deno.test("What a task cost is told exactly only when it is known exactly, and t
   );
   assertEquals(costWords({ sandbox: false, cost: { credits: 8, usd: 0.04 }, estimate }), "$0.04");
   assertEquals(costWords({ sandbox: true, cost: null, estimate }), "");
+});
+
+Deno.test("What runs and what waits are told apart", () => {
+  const task = (/** @type {any} */ status) => ({ status });
+  assertEquals(runningWords([task("processing"), task("pending"), task("pending")]), "1 running, 2 waiting");
+  assertEquals(runningWords([task("pending")]), "1 waiting");
+});
+Deno.test("A task that waits to be sent tells how many are before it, and no other does", () => {
+  const tasks = ["running", "queued", "queued"].map((phase, i) => ({ task_id: `t${i}`, phase }));
+  assertEquals(["t0", "t1", "t2"].map((id) => queueWords(tasks, id)), ["", "", "1 before it"]);
 });

@@ -12,6 +12,7 @@ const groups = [
   ]],
   ["Create", [
     [`${commandKey}↵`, "Generate"],
+    ["↑ ↓ ↵", "Choose a model, template or earlier prompt"],
     [`${commandKey}V`, "Take a picture from the clipboard along"],
     ["Shift ← →", "Move a reference"],
     ["Delete", "Take a reference out"],

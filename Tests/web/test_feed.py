@@ -1,0 +1,65 @@
+"""The results beside the form: of which kind, by prompt or all together."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from steps import PROMPT, task, wait_for
+
+
+@pytest.fixture
+def made(studio):
+    """Two pictures of one order and a film."""
+    studio.control(pace=0.05)
+    orders = [("images", {"prompt": PROMPT, "n_variants": 2}), ("videos", {"prompt": "A sea", "model": "runway", "duration": 5})]
+    for kind, order in orders:
+        wait_for(studio, studio.ask("POST", f"/api/{kind}/generate", order)["task_id"])
+    return studio
+
+
+def test_the_results_are_narrowed_to_a_kind_and_stay_so(made, visit):
+    page = visit("/").page
+    page.get_by_role("button", name="All kinds").click()
+    page.get_by_role("menuitemradio", name="Videos").click()
+    expect(page.get_by_role("article")).to_have_count(1)
+    expect(task(page, "A sea")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Videos", exact=True)).to_be_visible()
+    expect(page.get_by_role("article")).to_have_count(1)
+
+
+def test_a_kind_of_which_there_is_none_says_so_with_a_way_back(studio, visit):
+    studio.control(faults=[{"path": "generate", "mode": "code", "code": 402, "times": 5}])
+    studio.ask("POST", "/api/images/generate", {"prompt": PROMPT})
+    page = visit("/").page
+    page.get_by_role("button", name="All kinds").click()
+    page.get_by_role("menuitemradio", name="Videos").click()
+    expect(page.get_by_role("heading", name="No videos yet")).to_be_visible()
+    page.get_by_role("button", name="Show all kinds").click()
+    expect(task(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_all_together_shows_everything_without_words_and_opens_it(made, visit, shot, theme, width):
+    page = visit("/", theme=theme, width=width).page
+    page.get_by_role("radio", name="All together").click()
+    expect(page.get_by_role("article")).to_have_count(0)
+    links = page.get_by_role("region", name="Latest results").get_by_role("link", name=re.compile("^Open"))
+    expect(links).to_have_count(3)
+    assert (found := Axe().run(page)).violations_count == 0, found.generate_report()
+    shot(page, f"together-{theme}-{width}")
+    links.first.click()
+    expect(page.get_by_role("dialog", name="Viewer")).to_be_visible()
+
+
+def test_what_is_under_way_stands_among_them_until_it_is_there(studio, visit):
+    studio.control(pace=0.3)
+    page = visit("/").page
+    page.get_by_role("radio", name="All together").click()
+    studio.ask("POST", "/api/images/generate", {"prompt": PROMPT})
+    region = page.get_by_role("region", name="Latest results")
+    expect(region.locator(".tile.next")).to_have_count(1)
+    expect(region.get_by_role("link", name=re.compile("^Open picture"))).to_have_count(1)
+    expect(region.locator(".tile.next")).to_have_count(0)

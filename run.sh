@@ -7,14 +7,14 @@ program=.build/release/atelier
 venv=.build/venv
 to_build=(libsqlite3-dev libcurl4-openssl-dev libmagic-dev libmicrohttpd-dev libssl-dev libarchive-dev)
 to_run=(ffmpeg)
-to_test=(chromium python3-venv openssl unzip libimage-exiftool-perl)
+to_test=(chromium firefox-esr python3-venv openssl unzip libimage-exiftool-perl)
 to_bench=(nginx-light wrk libvips-tools valgrind binutils curl)
 
 help() {
     cat <<'END'
 ./run.sh [serve] [OPTIONS]   installs what is missing, builds, serves the studio and opens the browser
-./run.sh test [--all]        everything that CI runs: format, Swift tests, page checks, journeys in Chromium;
-                             with --all also every moment of the kill sweep, of which it else takes a sample
+./run.sh test [--all]        everything that CI runs: format, Swift tests, page checks, journeys in Chromium
+                             and a few of them in Firefox; with --all also every moment of the kill sweep, of which it else takes a sample
 ./run.sh check               format, lint and types only
 ./run.sh sanitize            the Swift tests under ThreadSanitizer and under AddressSanitizer; 20 minutes or more
 ./run.sh fuzz [SECONDS] [PARSER]
@@ -115,7 +115,10 @@ run_tests() {
     ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q Tests "$@" | tee "$log"
     local page_passed
     page_passed=$(sed -nE 's/^([0-9]+) passed.*/\1/p' "$log" | tail -n 1)
-    echo "$((swift_passed + page_passed)) passed, 0 failed"
+    ENGINE=firefox ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q Tests/web -m smoke | tee "$log"
+    local smoke_passed
+    smoke_passed=$(sed -nE 's/^([0-9]+) passed.*/\1/p' "$log" | tail -n 1)
+    echo "$((swift_passed + page_passed + smoke_passed)) passed, 0 failed"
 }
 
 # Runs the Swift tests in a build of its own, with one sanitizer; $2… go to both.

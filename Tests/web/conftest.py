@@ -14,6 +14,10 @@ expect.set_options(timeout=PATIENCE)
 IS_FIREFOX = os.environ.get("ENGINE") == "firefox"
 
 
+# What a context of Chromium is asked for: a mouse that points and hovers, and less motion.
+FIREFOX_WISHES = {"ui.primaryPointerCapabilities": 6, "ui.allPointerCapabilities": 6, "ui.prefersReducedMotion": 1}
+
+
 def looks(theme: str, width: int, offline: bool) -> dict[str, object]:
     if IS_FIREFOX:
         return {}
@@ -69,7 +73,9 @@ class Visitor:
 def browser():
     with sync_playwright() as playwright:
         if IS_FIREFOX:
-            browser = playwright.firefox.launch(channel="moz-firefox", executable_path="/usr/bin/firefox-esr")
+            browser = playwright.firefox.launch(
+                channel="moz-firefox", executable_path="/usr/bin/firefox-esr", firefox_user_prefs=FIREFOX_WISHES
+            )
         else:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False)
         yield browser

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from steps import PROMPT, order, task, tiles, wait_done
+from steps import PROMPT, model_button, order, task, tiles, wait_done
 
 THEMES = ["dark", "light"]
 WIDTHS = [1440, 390]
@@ -149,8 +149,8 @@ def reach(page: Page, role: str, name) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/gallery", "/usage", "/settings"])
 def test_nothing_is_cut_off_at_200_percent(one_made, visit, path):
-    page = visit(path, width=720).page
-    page.set_viewport_size({"width": 720, "height": 450})
+    page = visit(path, width=640).page
+    page.set_viewport_size({"width": 640, "height": 450})  # 1280 by 900 at 200 %
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if path == "/":
@@ -162,6 +162,12 @@ def test_what_is_chosen_can_be_seen_in_forced_colours(visit):
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     chosen = page.get_by_role("radio", name="1:1")
     expect(chosen).to_have_css("outline-style", "solid")
+    model_button(page).click()
+    at = page.locator(".model[data-at]")
+    expect(at).to_have_css("outline-style", "solid")
+    page.keyboard.press("ArrowDown")
+    expect(at).to_have_attribute("aria-selected", "false")
+    expect(at).to_have_css("outline-style", "solid")
 
 
 def test_nothing_moves_where_less_motion_is_wished(studio, visit):

@@ -84,7 +84,7 @@ def test_a_key_from_the_environment_is_used_and_cannot_be_changed_here(tmp_path,
 def test_a_change_of_the_settings_is_seen_in_the_other_tab(studio, visit):
     first = visit("/settings").page
     second = visit("/settings", beside=first).page
-    expect(second.get_by_role("radio", name="System")).to_have_attribute("aria-checked", "true")
+    expect(second.get_by_role("radio", name="System", exact=True)).to_have_attribute("aria-checked", "true")
     first.get_by_role("radio", name="Light").click()
     expect(second.get_by_role("radio", name="Light")).to_have_attribute("aria-checked", "true")
     expect(second.locator("html")).to_have_attribute("data-theme", "light")

@@ -27,7 +27,7 @@ def test_a_reset_keeps_the_key_and_can_be_undone(studio, visit):
     studio.ask("PUT", "/api/settings", {"api_key": "key-for-the-tests-1234", "use_sandbox": True, "theme": "light", "default_variant_count": 4})
     page = visit("/settings").page
     page.get_by_role("button", name="Reset the settings").click()
-    expect(page.get_by_role("radio", name="System")).to_have_attribute("aria-checked", "true")
+    expect(page.get_by_role("radio", name="System", exact=True)).to_have_attribute("aria-checked", "true")
     expect(page.get_by_text("•••• 1234")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("radio", name="Light")).to_have_attribute("aria-checked", "true")

@@ -31,7 +31,9 @@ def kept(visit):
     first.get_by_role("radio", name="16:9").click()
     keep(first, "Product")
     expect(first.get_by_text("The template is kept")).to_be_visible()
-    return visit("/").page  # a browser of its own: nothing of the draft is known to it
+    second = visit("/")  # a browser of its own: nothing of the draft is known to it
+    second.allow("409")
+    return second.page
 
 
 def test_a_template_brings_words_model_and_options_and_selects_the_gap(kept):

@@ -1,3 +1,4 @@
+import Archive
 import FileKind
 import HTTPClient
 import HTTPServer
@@ -13,6 +14,7 @@ extension App {
             LibraryPart("OpenSSL", version: HTTPClient.tlsVersion, licence: "Apache 2.0"),
             LibraryPart("libmicrohttpd", version: Server.libraryVersion, licence: "LGPL 2.1 or later"),
             LibraryPart("libmagic", version: Sniffer.libraryVersion, licence: "BSD 2-Clause"),
+            LibraryPart("libarchive", version: ZipWriter.libraryVersion, licence: "BSD 2-Clause"),
             LibraryPart("FFmpeg", licence: "LGPL 2.1 or later, or GPL, as it was built"),
             LibraryPart("Swift", licence: "Apache 2.0 with Runtime Library Exception"),
         ]

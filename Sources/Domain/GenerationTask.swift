@@ -9,6 +9,8 @@ public struct GenerationTask: Sendable, Equatable {
     /// What the provider says that it took; `nil` where it does not say.
     public var cost: Cost?
     public internal(set) var state: State
+    /// The key that it went out with, and stays with.
+    public var keyID: KeyID?
     /// When the provider took it.
     public var submittedAt: Timestamp?
     /// When it ended, one way or the other.
@@ -16,7 +18,7 @@ public struct GenerationTask: Sendable, Equatable {
 
     public init(
         id: TaskID, order: Order, provider: ProviderID, createdAt: Timestamp, estimate: Cost? = nil,
-        cost: Cost? = nil, state: State = .queued(), submittedAt: Timestamp? = nil,
+        cost: Cost? = nil, state: State = .queued(), keyID: KeyID? = nil, submittedAt: Timestamp? = nil,
         completedAt: Timestamp? = nil
     ) {
         self.id = id
@@ -26,6 +28,7 @@ public struct GenerationTask: Sendable, Equatable {
         self.estimate = estimate
         self.cost = cost
         self.state = state
+        self.keyID = keyID
         self.submittedAt = submittedAt
         self.completedAt = completedAt
     }

@@ -6,6 +6,7 @@ public struct Settings: Sendable, Equatable {
     /// Whether the page moves as the system says, or as little as it can.
     public enum Motion: String, Sendable, CaseIterable { case system, reduced }
 
+    /// The first key of the ring of `keyProvider`.
     public var apiKey: Secret?
     /// Rehearse in the sandbox even though there is a key.
     public var usesSandbox: Bool
@@ -42,6 +43,9 @@ public struct Settings: Sendable, Equatable {
         self.motion = motion
         self.updatedAt = updatedAt
     }
+
+    /// Whose key `apiKey` is.
+    public static let keyProvider: ProviderID = "kie"
 
     /// What a new studio starts with, and what a reset goes back to.
     public static func standard(at time: Timestamp) -> Settings {

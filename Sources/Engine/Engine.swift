@@ -14,7 +14,7 @@ public actor Engine {
         let storage: any MediaStorage
         let catalogue: Catalogue
         let providers: [ProviderID: any Provider]
-        let keys: @Sendable (ProviderID) -> Secret?
+        let keys: any KeyRing
         let clock: WallClock
         let stopwatch: Stopwatch
         let jitter: @Sendable () -> Double
@@ -24,11 +24,11 @@ public actor Engine {
 
         /// Takes what there is.
         ///
-        /// `keys` gives the key of a provider's next call, `jitter` a number in 0…1, another one at each call;
+        /// `jitter` gives a number in 0…1, another one at each call;
         /// `publish` hears of everything that pages should know.
         public init(
             store: StudioDatabase, journal: Journal, storage: any MediaStorage, catalogue: Catalogue,
-            providers: [any Provider], keys: @escaping @Sendable (ProviderID) -> Secret?,
+            providers: [any Provider], keys: any KeyRing,
             clock: @escaping WallClock, stopwatch: Stopwatch,
             jitter: @escaping @Sendable () -> Double, log: Log,
             publish: @escaping @Sendable (StudioEvent) -> Void

@@ -69,7 +69,7 @@ final class ReferenceCourier: Sendable {
                 UploadFile(
                     descriptor: descriptor, bytes: size, name: reference.filename,
                     mimeType: reference.mimeType),
-                key: parts.keys(provider.id))
+                key: parts.keys.key(nil, at: provider.id))
         }
         try Task.checkCancellation()
         return report

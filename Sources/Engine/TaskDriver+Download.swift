@@ -98,7 +98,7 @@ extension TaskDriver {
     private func freshResults(of id: ProviderTaskID) async -> [String]? {
         guard !memory.hasAskedForFreshResults else { return nil }
         memory.hasAskedForFreshResults = true
-        let report = await provider.status(of: id, for: task.order, key: parts.keys(provider.id))
+        let report = await provider.status(of: id, for: task.order, key: key)
         guard case .succeeded(let results, _) = report, !results.isEmpty else { return nil }
         return results
     }

@@ -13,8 +13,11 @@ extension TaskDriver {
         try await parts.stopwatch.sleep(max(pause, memory.askedDelay ?? .zero))
         memory.askedDelay = nil
         try await statusCalls.wait()
-        let report = await provider.status(of: id, for: task.order, key: parts.keys(provider.id))
+        let report = await provider.status(of: id, for: task.order, key: key)
         try Task.checkCancellation()
+        if case .unavailable(let problem, _) = report, problem.isAboutKey {
+            await parts.keys.park(task.keyID, problem)
+        }
         return event(for: report)
     }
 

@@ -7,7 +7,9 @@ extension TaskDriver {
     /// - Returns: `nil` when it was taken back meanwhile.
     func prepareSending() async throws -> GenerationTask.Event? {
         if case .queued(after: let problem?) = task.state, !problem.isHold { try await waitAfterSetback() }
-        try await waitUntil(.keyMissing(for: provider.name)) { parts.keys(provider.id) != nil }
+        try await waitUntil(.keyMissing(for: provider.name)) {
+            parts.keys.key(nil, at: provider.id) != nil
+        }
         // What could not be kept is not paid for.
         try await waitUntil(.noRoom()) { try await parts.storage.hasRoom() }
         try await waitForBudget()
@@ -30,8 +32,13 @@ extension TaskDriver {
     private func takeForSending() async throws -> Departure {
         while true {
             do {
-                return try await parts.store.beginSubmission(
-                    of: task.id, at: parts.clock(), budgetTime: parts.spending.time)
+                guard let key = parts.keys.next(at: provider.id) else {
+                    return .held(.keyMissing(for: provider.name))
+                }
+                let departure = try await parts.store.beginSubmission(
+                    of: task.id, with: key.id, at: parts.clock(), budgetTime: parts.spending.time)
+                if departure == .taken { task.keyID = key.id }
+                return departure
             } catch {
                 // No intent on disk, no order on the wire.
                 parts.log.error(
@@ -68,10 +75,18 @@ extension TaskDriver {
         switch await submission() {
         case .accepted(let id):
             await note(id)
+            await parts.keys.praise(task.keyID)
             return .accepted(id)
         case .notSent(let problem): return .turnedBack(problem)
         case .busy(let delay, let problem):
-            memory.askedDelay = delay
+            await parts.keys.coolDown(task.keyID, for: delay ?? Self.usualCoolDown, problem)
+            memory.askedDelay = hasAnotherKey ? .zero : delay
+            return .turnedBack(problem)
+        case .rejected(let problem) where problem.isAboutKey:
+            await parts.keys.park(task.keyID, problem)
+            // A definite no to the key and not to the order: nothing was taken, and another key may do.
+            guard hasAnotherKey else { return .rejected(problem) }
+            memory.askedDelay = .zero
             return .turnedBack(problem)
         case .rejected(let problem):
             if problem.code == .referenceUnreachable { await forgetAddresses() }
@@ -80,6 +95,11 @@ extension TaskDriver {
         }
     }
 
+    /// How long a key is passed over that is asked too much of; Kie counts orders over ten seconds.
+    static let usualCoolDown = Duration.seconds(10)
+
+    private var hasAnotherKey: Bool { parts.keys.hasAnother(than: task.keyID, at: provider.id) }
+
     /// How long an answer is waited for when the program stops.
     static let lastPatience = Duration.seconds(20)
 
@@ -87,7 +107,7 @@ extension TaskDriver {
     ///
     /// Not cut short at once when the program stops: its answer is worth waiting for.
     private func submission() async -> Submission {
-        let (provider, key) = (provider, parts.keys(provider.id))
+        let (provider, key) = (provider, key)
         let order = task.order.with(addresses: memory.addresses)
         let sending = Task { await provider.submit(order, key: key) }
         return await withTaskCancellationHandler {

@@ -5,7 +5,7 @@ import Store
 ///
 /// A plain class that only its own `run()` touches.
 final class TaskDriver {
-    private(set) var task: GenerationTask
+    var task: GenerationTask
     let provider: any Provider
     let submissions: RateLimiter
     let statusCalls: RateLimiter
@@ -120,6 +120,9 @@ final class TaskDriver {
         return Cost(
             credits: credits, dollars: credits * price.dollarsPerCredit, isEstimate: false, asOf: nil)
     }
+
+    /// The key that the task went out with.
+    var key: Secret? { parts.keys.key(task.keyID, at: provider.id) }
 
     private func isWorthSaving(since before: GenerationTask) -> Bool {
         task.state.phase != before.state.phase || task.state.problem != before.state.problem

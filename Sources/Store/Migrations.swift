@@ -250,5 +250,29 @@ enum Migrations {
             created_at INTEGER NOT NULL
         ) STRICT;
         """,
+        """
+        CREATE TABLE keys (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            provider TEXT NOT NULL,
+            label TEXT NOT NULL,
+            secret TEXT NOT NULL,
+            enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+            uses INTEGER NOT NULL DEFAULT 0,
+            parked INTEGER NOT NULL DEFAULT 0 CHECK (parked IN (0, 1)),
+            error_code TEXT,
+            error_message TEXT,
+            error_advice TEXT,
+            error_at INTEGER,
+            balance_credits REAL,
+            balance_at INTEGER,
+            created_at INTEGER NOT NULL,
+            UNIQUE (provider, secret)
+        ) STRICT;
+        INSERT INTO keys (provider, label, secret, enabled, created_at)
+        SELECT 'kie', 'Key 1', api_key, 1, updated_at FROM settings WHERE api_key IS NOT NULL;
+        ALTER TABLE tasks ADD COLUMN key_id INTEGER;
+        ALTER TABLE ledger ADD COLUMN key_id INTEGER;
+        CREATE INDEX ledger_by_key ON ledger (key_id, micros) WHERE key_id IS NOT NULL;
+        """,
     ]
 }

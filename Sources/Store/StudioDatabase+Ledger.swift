@@ -84,16 +84,16 @@ extension StudioDatabase {
         try connection.run(
             """
             INSERT INTO ledger (task_id, provider, model, kind, day, budget_time, state, credits, micros, estimated,
-                created_at, updated_at)
-            VALUES (?2, ?3, ?4, ?5, \(localDay), ?1, ?6, ?7, ?8, ?9, ?10, ?10)
+                created_at, updated_at, key_id)
+            VALUES (?2, ?3, ?4, ?5, \(localDay), ?1, ?6, ?7, ?8, ?9, ?10, ?10, ?11)
             ON CONFLICT (task_id) DO UPDATE SET day = excluded.day, budget_time = excluded.budget_time,
                 state = excluded.state, credits = excluded.credits, micros = excluded.micros,
-                estimated = excluded.estimated, updated_at = excluded.updated_at
+                estimated = excluded.estimated, updated_at = excluded.updated_at, key_id = excluded.key_id
             """,
             [
                 budgetTime.milliseconds, task.id.rawValue, task.provider.rawValue, task.order.model.rawValue,
                 task.order.kind.rawValue, state.rawValue, price?.credits, price?.money?.micros,
-                price?.isEstimate ?? true, time.milliseconds,
+                price?.isEstimate ?? true, time.milliseconds, task.keyID?.rawValue,
             ])
     }
 

@@ -40,12 +40,17 @@ extension StudioDatabase {
     ) async throws -> Settings {
         try await write { connection in
             var settings = try Self.settings(in: connection)
+            let key = settings.apiKey
             try change(&settings)
+            if settings.apiKey != key {
+                try Self.followSettings(settings.apiKey, at: settings.updatedAt, in: connection)
+            }
             try connection.run(
                 """
                 UPDATE settings SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, Self.values(settings))
-            return settings
+            if settings.apiKey == nil { try Self.followRing(in: connection) }
+            return try Self.settings(in: connection)
         }
     }
 

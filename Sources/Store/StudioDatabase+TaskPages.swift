@@ -28,7 +28,7 @@ extension StudioDatabase {
                 """
                 SELECT \(Self.taskColumns), id FROM tasks WHERE \(condition) AND id < ? ORDER BY id DESC LIMIT ?
                 """, values + [cursor ?? .max, limit + 1]
-            ) { (task: Self.task($0), id: $0.int64(22)) }
+            ) { (task: Self.task($0), id: $0.int64(23)) }
             let total = try connection.first("SELECT count(*) FROM tasks WHERE \(condition)", values) {
                 $0.int(0)
             }

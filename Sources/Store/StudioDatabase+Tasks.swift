@@ -45,24 +45,27 @@ extension StudioDatabase {
     ///
     /// - Parameters:
     ///   - id: The task.
+    ///   - key: The key that it goes out with, if that is one of the ring.
     ///   - time: The wall clock.
     ///   - budgetTime: The budgets' own clock, which says the day that pays for it.
     /// - Returns: Whether it may be sent.
     /// - Throws: What the database says; nothing was taken then.
     public func beginSubmission(
-        of id: TaskID, at time: Timestamp, budgetTime: Timestamp
+        of id: TaskID, with key: KeyID? = nil, at time: Timestamp, budgetTime: Timestamp
     ) async throws -> Departure {
         try await write { connection in
-            guard let task = try Self.task(id, in: connection), task.state.phase == .queued else {
+            guard var task = try Self.task(id, in: connection), task.state.phase == .queued else {
                 return .gone
             }
             if let hold = try Self.hold(task, at: budgetTime, in: connection) { return .held(hold) }
             try connection.run(
                 """
-                UPDATE tasks SET phase = 'submitting', updated_at = ?, error_code = NULL, error_message = NULL,
+                UPDATE tasks SET phase = 'submitting', key_id = ?, updated_at = ?, error_code = NULL, error_message = NULL,
                     error_advice = NULL, error_detail = NULL
                 WHERE task_id = ? AND phase = 'queued'
-                """, [time.milliseconds, id.rawValue])
+                """, [key?.rawValue, time.milliseconds, id.rawValue])
+            task.keyID = key
+            try connection.run("UPDATE keys SET uses = uses + 1 WHERE id = ?", [key?.rawValue])
             try Self.enter(task, as: .reserved, at: time, budgetTime: budgetTime, in: connection)
             return .taken
         }
@@ -177,7 +180,8 @@ extension StudioDatabase {
     static let taskColumns = """
         task_id, kind, model, provider, provider_task_id, prompt, request, phase, progress, results,
         error_code, error_message, error_advice, error_detail, estimate_credits, estimate_dollars,
-        estimate_as_of, created_at, submitted_at, completed_at, cost_credits, cost_dollars
+        estimate_as_of, created_at, submitted_at, completed_at, cost_credits, cost_dollars,
+        key_id
         """
 
     static func task(_ row: borrowing Row) -> GenerationTask {
@@ -194,7 +198,7 @@ extension StudioDatabase {
         return GenerationTask(
             id: TaskID(row.text(0)), order: order, provider: ProviderID(row.text(3)),
             createdAt: Timestamp(milliseconds: row.int64(17)), estimate: estimate, cost: cost,
-            state: state(row),
+            state: state(row), keyID: row.optionalInt64(22).map { KeyID($0) },
             submittedAt: row.optionalInt64(18).map { Timestamp(milliseconds: $0) },
             completedAt: row.optionalInt64(19).map { Timestamp(milliseconds: $0) })
     }

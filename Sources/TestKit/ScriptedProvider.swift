@@ -12,6 +12,7 @@ public final class ScriptedProvider: Provider {
         var files: [UploadFile] = []
         var downloads: [String: [DownloadReport]] = [:]
         var orders: [Order] = []
+        var keys: [Secret?] = []
         var asked: [ProviderTaskID] = []
         var fetched: [String] = []
         var isHeld = false
@@ -49,6 +50,8 @@ public final class ScriptedProvider: Provider {
     public var files: [UploadFile] { state.withLock { $0.files } }
     /// Every order that was sent.
     public var orders: [Order] { state.withLock { $0.orders } }
+    /// The key of each of them.
+    public var keys: [Secret?] { state.withLock { $0.keys } }
     /// The task of every status call.
     public var asked: [ProviderTaskID] { state.withLock { $0.asked } }
     /// Every address that was fetched.
@@ -64,6 +67,7 @@ public final class ScriptedProvider: Provider {
     public func submit(_ order: Order, key: Secret?) async -> Submission {
         let isHeld = state.withLock { state in
             state.orders.append(order)
+            state.keys.append(key)
             return state.isHeld
         }
         if isHeld {

@@ -45,6 +45,10 @@ enum Examples {
         "POST /api/tasks/{task_id}/adoption": [
             "id": ["provider_task_id": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"]
         ],
+        "POST /api/keys": [
+            "key": ["api_key": "0123456789abcdef0123456789abcdef", "label": "Studio account"]
+        ],
+        "PATCH /api/keys/{key_id}": ["off": ["enabled": false]],
         "POST /api/uploads": ["gallery": ["media_id": 12]],
         "PATCH /api/media/{media_id}": [
             "favorite": ["favorite": true], "rating": ["rating": 4],
@@ -159,6 +163,11 @@ enum Examples {
             "default_video_duration": 8, "theme": "system", "density": "comfortable",
             "motion": "system", "budget_day_usd": 10,
             "budget_month_usd": .null, "confirm_above_usd": .number(0.5), "updated_at": time,
+        ],
+        "Key": [
+            "key_id": 2, "provider": "kie", "label": "Studio account", "last4": "x9f2", "enabled": true,
+            "parked": false, "uses": 214, "spent_usd": .number(6.42), "error": .null, "error_at": .null,
+            "balance_credits": 812, "balance_at": time, "created_at": time,
         ],
         "LedgerEntry": [
             "task_id": taskID, "media_id": 12, "provider": "kie", "sandbox": false, "model": "gpt4o-image",

@@ -1,12 +1,11 @@
 public import Domain
 public import HTTPServer
 import Library
-import Store
 
 /// Every address of the API, in one table.
 enum Routes {
     static let all: [APIRoute] =
-        orders + prompts + references + media + labels + exports + money + settings + files
+        orders + prompts + references + media + labels + exports + money + keys + settings + files
 
     private static var orders: [APIRoute] {
         [
@@ -169,37 +168,6 @@ enum Routes {
             APIRoute(
                 "DELETE /api/collections/{collection_id}", "Removes a collection; its media stay.",
                 [.collectionID], answers: .json(gone), fails: [.noLabel], { .later($0.removeCollection) }),
-        ]
-    }
-
-    private static var money: [APIRoute] {
-        [
-            APIRoute(
-                "GET /api/budgets", "Tells what the present day and month took, and what they may take.",
-                answers: .json(Schema.reference("Budgets")), { .now($0.showBudgets) }),
-            APIRoute(
-                "GET /api/ledger", "Lists what orders took, newest first.",
-                APIRoute.Parameter.ledgerFilters + [.limit, .cursor],
-                answers: .json(Schema.page("LedgerEntry")), { .now($0.listLedger) }),
-            APIRoute(
-                "GET /api/ledger/totals", "Adds up what orders took, by day, month, model or collection.",
-                [.query("by", "What a sum is of.", Schema.words(LedgerGrouping.allCases.map(\.rawValue)))]
-                    + APIRoute.Parameter.ledgerFilters,
-                answers: .json(Schema.object(["items": Schema.list(Schema.reference("LedgerTotals"))])),
-                { .now($0.totalLedger) }),
-            APIRoute(
-                "GET /api/ledger.csv", "Lists what orders took, for a spreadsheet.",
-                APIRoute.Parameter.ledgerFilters, answers: .other(type: "text/csv"),
-                { .now($0.downloadLedger) }),
-            APIRoute(
-                "GET /api/usage", "Tells what the money was for and what came of it.",
-                APIRoute.Parameter.ledgerFilters, answers: .json(Schema.reference("Usage")),
-                { .now($0.showUsage) }),
-            APIRoute(
-                "POST /api/balance", "Asks the provider what is left on the account.",
-                body: .json(limit: 1024),
-                answers: .json(Schema.object(["accounts": Schema.list(Schema.reference("Account"))])),
-                fails: [.noKey, .noProvider], { .later($0.readBalance) }),
         ]
     }
 

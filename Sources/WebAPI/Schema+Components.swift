@@ -137,6 +137,13 @@ extension Schema {
             "failures": list(object(["code": text, "detail": text, "orders": integer, "usd": number])),
             "accounts": list(reference("Account")),
         ]),
+        "Key": object([
+            "key_id": integer, "provider": text, "label": text, "last4": optional(text), "enabled": flag,
+            "parked": flag, "uses": integer, "spent_usd": number,
+            "error": optional(object(["code": text, "detail": text, "advice": text])),
+            "error_at": optional(time), "balance_credits": optional(number), "balance_at": optional(time),
+            "created_at": time,
+        ]),
         "Account": object([
             "provider": text, "credits": number, "usd": optional(number), "read_at": time, "since": time,
             "ledger_credits": number, "unexplained_credits": number, "added_credits": number,

@@ -72,6 +72,10 @@ extension Schema {
     ]
 
     private static let apiKey = text(like: "^[!-~]{1,500}$")
+    private static let keyLabel = text(
+        like: #"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"#, upTo: ProviderKey.longestLabel)
+    static let newKey = partial(["api_key": apiKey, "label": keyLabel], required: ["api_key"])
+    static let keyChange = partial(["api_key": apiKey, "label": keyLabel, "enabled": flag])
     static let keyTest = partial(["api_key": apiKey])
 
     static let settingsChange = partial([

@@ -23,13 +23,14 @@ extension Studio {
 
     @Sendable func resetSettings(_ request: Request) async throws -> Response {
         let keepsKey = try request.flag("key") != true
-        let settings = try await store.changeSettings { settings in
+        var settings = try await store.changeSettings { settings in
             let (key, budgets) = (keepsKey ? settings.apiKey : nil, settings.budgets)
             settings = .standard(at: clock())
             settings.apiKey = key
             // No reset lets orders cost more.
             settings.budgets = budgets
         }
+        if !keepsKey { settings = try await store.removeKeys(at: Settings.keyProvider) }
         events.publish(.settings, in: self)
         return .json(bytes: settingsJSON(settings))
     }
@@ -59,7 +60,7 @@ extension Studio {
         }
     }
 
-    private func secret(_ text: String) throws(Problem) -> Secret {
+    func secret(_ text: String) throws(Problem) -> Secret {
         guard let secret = Secret(text) else {
             throw .invalidField("api_key", "An API key is one word of at most 500 letters, digits and signs.")
         }

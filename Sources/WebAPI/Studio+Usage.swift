@@ -59,11 +59,22 @@ extension Studio {
         guard let provider = providers.values.first(where: { $0.id != .sandbox }) else {
             throw Problem.taskNotFound()
         }
-        guard let key = credentials.key(try store.settings())?.secret else {
+        guard let key = credentials.key(try store.settings()) else {
             throw Problem.keyMissing(for: provider.name)
         }
-        let balance = try await provider.balance(key: key)
-        try await store.note(balance, of: provider.id, at: clock())
+        // One from the environment is in no ring, and is used instead of it.
+        let ring = key.source == .environment ? [] : try store.keys(at: provider.id).filter(\.isOn)
+        var balances: [Balance] = ring.isEmpty ? [try await provider.balance(key: key.secret)] : []
+        for key in ring {
+            let balance = try await provider.balance(key: key.secret)
+            try await store.note(balance, with: key.id, at: clock())
+            // Keys with the same figure to the last digit are taken to be of one account.
+            if !balances.contains(balance) { balances.append(balance) }
+        }
+        let sum = Balance(
+            credits: balances.map(\.credits).reduce(0, +),
+            dollars: balances.compactMap(\.dollars).reduce(0, +))
+        try await store.note(sum, of: provider.id, at: clock())
         events.publish(.ledger, in: self)
         let accounts = try store.accounts()
         return .json { writer in

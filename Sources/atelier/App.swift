@@ -62,11 +62,18 @@ final class App: Sendable {
             announcer.publish(event)
             copies.hear(event)
         }
+        // The sandbox takes any key.
+        let fixed: [ProviderID: Secret?] = [
+            .sandbox: Secret("sandbox"), Settings.keyProvider: credentials.environmentKey,
+        ]
+        let keys = StoredKeys(
+            store: store, fixed: fixed.compactMapValues { $0 }, clock: { .now }, stopwatch: .system, log: log,
+            publish: publish)
         engine = Engine(
             try Engine.Parts(
                 store: store, journal: try Self.openJournal(folder, store),
                 storage: StudioStorage(folder: folder, intake: intake), catalogue: catalogue,
-                providers: providers, keys: Self.keys(credentials, store, log), clock: { .now },
+                providers: providers, keys: keys, clock: { .now },
                 stopwatch: .system, jitter: { .random(in: 0...1) }, log: log, publish: publish))
         let removal = MediaRemoval(
             store: store, folder: folder, clock: { .now }, log: log, publish: publish)
@@ -153,23 +160,6 @@ extension App {
             }
         } catch let error as FileError {
             throw error.isOutOfSpace ? Problem.diskFullAtStart() : .storageFailed("\(error)")
-        }
-    }
-
-    /// The key of a provider's next call.
-    ///
-    /// The sandbox takes any.
-    private static func keys(
-        _ credentials: Credentials, _ store: StudioDatabase, _ log: Log
-    ) -> @Sendable (ProviderID) -> Secret? {
-        { provider in
-            if provider == .sandbox { return Secret("sandbox") }
-            do {
-                return credentials.key(try store.settings())?.secret
-            } catch {
-                log.error("The settings could not be read.", ["error": String(describing: error)])
-                return nil
-            }
         }
     }
 

@@ -13,10 +13,17 @@ final class EngineBench: Sendable {
     let place: TemporaryFolder
     let key: Mutex<Secret?>
     private let timeStandsStill: Bool
+    private let hasRing: Bool
 
+    /// `hasRing`: orders go out with the keys in the database, else with `key`.
+    ///
     /// Where time stands still, no wait ever makes it another day.
-    init(_ provider: ScriptedProvider = ScriptedProvider(), timeStandsStill: Bool = false) throws {
+    init(
+        _ provider: ScriptedProvider = ScriptedProvider(), timeStandsStill: Bool = false,
+        hasRing: Bool = false
+    ) throws {
         self.timeStandsStill = timeStandsStill
+        self.hasRing = hasRing
         self.provider = provider
         place = try TemporaryFolder()
         key = Mutex(Secret("test-key"))
@@ -26,10 +33,16 @@ final class EngineBench: Sendable {
     func run<T: Sendable>(_ body: (Engine, StudioDatabase) async throws -> T) async throws -> T {
         let store = try StudioDatabase(path: place.path + "/atelier.sqlite", now: .sample)
         let journal = try Journal(in: Folder(path: place.path)) { try store.task($0)?.state != .submitting }
+        let keys: any KeyRing =
+            hasRing
+            ? StoredKeys(
+                store: store, fixed: [:], clock: { .sample }, stopwatch: time.stopwatch, log: .silent,
+                publish: { _ in })
+            : TestKeys { self.key.withLock { $0 } }
         let engine = Engine(
             try Engine.Parts(
                 store: store, journal: journal, storage: storage, catalogue: Catalogue([.sample]),
-                providers: [provider], keys: { _ in self.key.withLock { $0 } }, clock: { .sample },
+                providers: [provider], keys: keys, clock: { .sample },
                 stopwatch: timeStandsStill ? .still : time.stopwatch, jitter: { 0.5 }, log: .silent,
                 publish: { _ in }))
         await engine.lead(try await engine.recover())

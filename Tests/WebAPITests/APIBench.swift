@@ -30,12 +30,17 @@ final class APIBench: Sendable {
         folder = try StudioFolder(path: place.path + "/home")
         store = try StudioDatabase(path: ":memory:", now: .sample)
         let credentials = Credentials(environmentKey: environmentKey.flatMap { Secret($0) })
+        let fixed: [ProviderID: Secret?] = [
+            .sandbox: Secret("sandbox"), "kie": credentials.environmentKey,
+        ]
         let (store, catalogue) = (store, Catalogue(models))
         engine = Engine(
             try Engine.Parts(
                 store: store, journal: try Journal(in: folder.home) { _ in true }, storage: MemoryStorage(),
                 catalogue: catalogue, providers: [kie, sandbox],
-                keys: { $0 == .sandbox ? Secret("sandbox") : Secret("test-key") }, clock: { .sample },
+                keys: StoredKeys(
+                    store: store, fixed: fixed.compactMapValues { $0 }, clock: { .sample },
+                    stopwatch: stopwatch, log: .silent, publish: { _ in }), clock: { .sample },
                 stopwatch: stopwatch, jitter: { 0.5 }, log: .silent, publish: { _ in }))
         let studio = Studio(
             engine: engine, store: store, folder: folder,

@@ -183,6 +183,20 @@
  */
 /** @typedef {{ name: string, orders: number, made: number, kept: number, credits: number, usd: number, kept_per_usd: number | null, unclear: number, unclear_usd: number, unpriced: number }} LedgerTotals */
 /** @typedef {LedgerTotals & { model_name: string, typical_seconds: number | null, longest_seconds: number | null }} ModelUsage */
+/**
+ * A key of the ring; never the key itself.
+ *
+ * @typedef {object} Key
+ * @property {number} key_id
+ * @property {string} label
+ * @property {string | null} last4
+ * @property {boolean} enabled
+ * @property {boolean} parked  passed over while there is another
+ * @property {number} uses
+ * @property {number} spent_usd
+ * @property {Trouble | null} error  the last thing that the provider had against it
+ * @property {number | null} balance_credits
+ */
 /** @typedef {{ provider: string, credits: number, usd: number | null, read_at: string, since: string, ledger_credits: number, unexplained_credits: number, added_credits: number }} Account */
 /** @typedef {{ budgets: Budgets, totals: LedgerTotals, days: LedgerTotals[], models: ModelUsage[], failures: { code: string, detail: string, orders: number, usd: number }[], accounts: Account[] }} Usage */
 /** @typedef {{ limit_usd: number | null, spent_usd: number, left_usd: number | null }} Budget */
@@ -243,6 +257,8 @@ export const BUDGETS = { date: "string", day: "object", month: "object", held: "
 export const USAGE = { totals: "object", days: "array", models: "array", failures: "array", accounts: "array" };
 /** @type {Shape} */
 export const LEDGER_ENTRY = { task_id: "string", state: "string", prompt: "string", sent_at: "string" };
+/** @type {Shape} */
+export const KEY = { key_id: "number", label: "string", enabled: "boolean", parked: "boolean", uses: "number" };
 /** @type {Shape} */
 export const PROMPT = { prompt_id: "number", prompt: "string", kind: "string", used_at: "string" };
 /** @type {Shape} */

@@ -5,36 +5,41 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
-import { saveSettings, settings } from "../studio/settings.js";
-import { removeKeyDialog } from "./remove-key-dialog.js";
+import { loadKeys } from "../studio/keys.js";
+import { loadSettings, settings } from "../studio/settings.js";
+import { keyList } from "./key-list.js";
 import { section } from "./section.js";
 
 /** @typedef {{ tone: "good" | "bad" | "busy", words: string }} Outcome */
 
-/** The key for Kie: stored, tested, removed; never shown again. */
+/** The keys for Kie: stored, tested, removed; never shown again. */
 export function keySection() {
   const outcome = signal(/** @type {Outcome | null} */ (null));
   const source = steady(() => settings.value?.key_source ?? null), last = steady(() => settings.value?.key_last4 ?? "");
-  return section("Kie key", [
+  loadKeys();
+  return section("Kie keys", [
     html`
       <p
-        class="hint">With a key, orders go to Kie and are billed there. It stays in this computer's studio folder and is sent to Kie only.</p>
+        class="hint">With a key, orders go to Kie and are billed there. Several keys take turns; one that Kie refuses is passed over.
+            Keys stay in this computer's studio folder and are sent to Kie only.</p>
     `,
-    html`<div class="known">${() => source.value && known(source.value, last.value)}</div>`,
-    html`<div>${() => source.value === "environment" ? testOnly(outcome) : keyForm(outcome)}</div>`,
+    html`<div class="known">${() => source.value === "environment" && known(last.value)}</div>`,
+    html`<div>${() => source.value === "environment" ? testOnly(outcome) : [keyList(), keyForm(outcome)]}</div>`,
     html`<p class="outcome" role="status" data-tone=${() => outcome.value?.tone}>${() => outcome.value?.words}</p>`,
   ]);
 }
 
-/** @param {string} source @param {string} last four characters */
-const known = (source, last) =>
-  html`<p class="key-known">${icon("key-round")}<b class="num">•••• ${last}</b><span>${
-    source === "environment" ? "from the environment; change it where Atelier is started" : "stored"
-  }</span></p>`;
+/** @param {string} last four characters */
+const known = (last) =>
+  html`
+    <p
+      class="key-known">${icon(
+        "key-round",
+      )}<b class="num">•••• ${last}</b><span>from the environment; change it where Atelier is started</span></p>
+  `;
 
 /** @param {import("../lib/signals.js").Signal<Outcome | null>} outcome */
 function keyForm(outcome) {
-  const dialog = removeKeyDialog();
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     const field = keyField();
@@ -44,29 +49,24 @@ function keyForm(outcome) {
       return;
     }
     await report(outcome, async () => {
-      await saveSettings({ api_key: field.value.trim() });
+      await api.addKey(field.value.trim());
       field.value = "";
+      await Promise.all([loadKeys(), loadSettings()]);
       toast("Key saved");
       return "";
     });
   };
-  return html`<form class="key-form" @submit=${submit} novalidate>
-    <label class="label" for="key">${() => settings.value?.has_key ? "Another key" : "Key"}</label>
-    <div class="input"><input id="key" name="key" type="password" autocomplete="off" spellcheck="false" placeholder="Paste the key of kie.ai"></div>
-    <div class="row">
-      <button class="btn strong">Save</button>
-      <button type="button" class="btn" @click=${() => test(outcome, keyField().value.trim())}>Test</button>
-      ${removeButton(dialog)}
-    </div>
-    ${dialog}
-  </form>`;
-}
-
-/** @param {HTMLDialogElement} dialog */
-function removeButton(dialog) {
-  const hasKey = steady(() => settings.value?.has_key === true);
-  return () =>
-    hasKey.value && html`<button type="button" class="btn danger" @click=${() => dialog.showModal()}>Remove</button>`;
+  return html`
+    <form class="key-form" @submit=${submit} novalidate>
+      <label class="label" for="key">${() => settings.value?.has_key ? "Another key" : "Key"}</label>
+      <div
+        class="input"><input id="key" name="key" type="password" autocomplete="off" spellcheck="false" placeholder="Paste the key of kie.ai"></div>
+      <div class="row">
+        <button class="btn strong">Save</button>
+        <button type="button" class="btn" @click=${() => test(outcome, keyField().value.trim())}>Test</button>
+      </div>
+    </form>
+  `;
 }
 
 /** @param {import("../lib/signals.js").Signal<Outcome | null>} outcome */

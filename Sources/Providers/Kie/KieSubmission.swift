@@ -33,6 +33,7 @@ enum KieSubmission {
         case .id(let id): .accepted(id)
         case .tooMany: .busy(retryAfter: answer.retryAfter, .busy(provider))
         case .key: .rejected(.keyRefused(by: provider, detail: answer.words))
+        case .limit: .rejected(.keyLimitReached(at: provider, detail: answer.words))
         case .credits: .rejected(.creditsExhausted(at: provider, detail: answer.words))
         case .model: .rejected(.modelWithdrawn(by: provider, detail: answer.words))
         case .order: .rejected(.rejected(by: provider, words: answer.words))
@@ -43,7 +44,9 @@ enum KieSubmission {
     }
 
     /// What an answer says for sure.
-    private enum Verdict { case id(ProviderTaskID), tooMany, key, credits, model, order, reference, closed }
+    private enum Verdict {
+        case id(ProviderTaskID), tooMany, key, limit, credits, model, order, reference, closed
+    }
 
     private struct Answer {
         let status: Int
@@ -76,7 +79,7 @@ enum KieSubmission {
             case 401: return .key
             case 402: return .credits
             case 400, 404, 405, 413, 422: return isUnknownModel ? .model : .order  // path, validation
-            case 433: return .order  // the key's own limit is used up
+            case 433: return .limit  // the key's own
             case 451: return .reference  // it could not fetch the reference
             case 455, 505, 550: return .closed  // maintenance, feature off, 4o queue full
             case 403 where envelope?.code == nil: return .key  // HTTP only: the key's address list

@@ -52,7 +52,7 @@ import Testing
         Row(200, #"{"code":400,"msg":"bad","data":null}"#, "order_rejected"),
         Row(200, #"{"code":404,"msg":"no such path","data":null}"#, "order_rejected"),
         Row(200, #"{"code":422,"msg":"size is wrong","data":null}"#, "order_rejected"),
-        Row(200, #"{"code":433,"msg":"sub-key limit","data":null}"#, "order_rejected"),
+        Row(200, #"{"code":433,"msg":"sub-key limit","data":null}"#, "key_limit_reached"),
         Row(200, #"{"code":451,"msg":"cannot fetch","data":null}"#, "reference_unreachable"),
         Row(200, #"{"code":455,"msg":"maintenance","data":null}"#, "provider_closed"),
         Row(200, #"{"code":505,"msg":"disabled","data":null}"#, "provider_closed"),

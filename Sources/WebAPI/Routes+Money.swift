@@ -1,0 +1,36 @@
+import Domain
+import Store
+
+// What orders may cost, and what they took.
+extension Routes {
+    static var money: [APIRoute] {
+        [
+            APIRoute(
+                "GET /api/budgets", "Tells what the present day and month took, and what they may take.",
+                answers: .json(Schema.reference("Budgets")), { .now($0.showBudgets) }),
+            APIRoute(
+                "GET /api/ledger", "Lists what orders took, newest first.",
+                APIRoute.Parameter.ledgerFilters + [.limit, .cursor],
+                answers: .json(Schema.page("LedgerEntry")), { .now($0.listLedger) }),
+            APIRoute(
+                "GET /api/ledger/totals", "Adds up what orders took, by day, month, model or collection.",
+                [.query("by", "What a sum is of.", Schema.words(LedgerGrouping.allCases.map(\.rawValue)))]
+                    + APIRoute.Parameter.ledgerFilters,
+                answers: .json(Schema.object(["items": Schema.list(Schema.reference("LedgerTotals"))])),
+                { .now($0.totalLedger) }),
+            APIRoute(
+                "GET /api/ledger.csv", "Lists what orders took, for a spreadsheet.",
+                APIRoute.Parameter.ledgerFilters, answers: .other(type: "text/csv"),
+                { .now($0.downloadLedger) }),
+            APIRoute(
+                "GET /api/usage", "Tells what the money was for and what came of it.",
+                APIRoute.Parameter.ledgerFilters, answers: .json(Schema.reference("Usage")),
+                { .now($0.showUsage) }),
+            APIRoute(
+                "POST /api/balance", "Asks the provider what is left on the account.",
+                body: .json(limit: 1024),
+                answers: .json(Schema.object(["accounts": Schema.list(Schema.reference("Account"))])),
+                fails: [.noKey, .noProvider], { .later($0.readBalance) }),
+        ]
+    }
+}

@@ -1,0 +1,58 @@
+"""The same figures from 1,000 to 1,000,000 rows: what a gallery of years costs."""
+
+import time
+
+from bench.context import Bench
+from bench.gallery import PAGE, searches, touch
+from bench.machine import resident_bytes
+from bench.program import Program
+from bench.report import Budget, Row
+from bench.rounds import Series
+from bench.wrk import Wrk
+
+UNITS = {"first page, computed": "ms", "cursor page, computed": "ms", "search of two words, computed": "ms", "process start to the first 200": "ms", "resident memory": "MB"}
+
+
+def run(bench: Bench) -> None:
+    sizes = [1_000, 2_000, 10_000] if bench.is_quick else [1_000, 10_000, 100_000, 1_000_000]
+    figures: dict[str, dict[int, Series]] = {name: {} for name in UNITS}
+    for rows in sizes:
+        for name, series in measure(bench, rows).items():
+            figures[name][rows] = series
+    for name, by_size in figures.items():
+        first, last = sizes[0], sizes[-1]
+        note = ", ".join(f"{rows:,}: {by_size[rows].median:.3g}" for rows in sizes)
+        peers = {f"{first:,} rows": by_size[first]}
+        budgets = [] if name == "resident memory" else [Budget(most=1.5, against=f"{first:,} rows")]
+        bench.report.add(Row("growth", f"{name}, {last:,} rows", by_size[last], UNITS[name], peers, budgets, 18, note=note))
+
+
+def measure(bench: Bench, rows: int) -> dict[str, Series]:
+    found = {name: Series() for name in UNITS}
+    paths = {
+        "cursor page, computed": [f"{PAGE}&cursor={rows // 2 + number % (rows // 2)}" for number in range(1, 4000)],
+        "search of two words, computed": searches(),
+    }
+    for _ in range(bench.rounds):
+        program = Program(bench.studio(rows))
+        try:
+            found["process start to the first 200"].values.append(1000 * program.wait())
+            for name, own in paths.items():
+                wrk = Wrk(bench.folder / "wrk", f"growth-{len(own)}", program.port, own)
+                found[name].values.append(wrk.run(1, bench.seconds).p50)
+            found["first page, computed"].values.append(first_page(program))
+            found["resident memory"].values.append(resident_bytes(program.id) / 1e6)
+        finally:
+            program.stop()
+    return found
+
+
+def first_page(program: Program) -> float:
+    """Milliseconds of the page after a write, the quickest of a few: nothing of it is remembered."""
+    best = float("inf")
+    for _ in range(10):
+        touch(program)
+        start = time.perf_counter()
+        program.bytes(PAGE)
+        best = min(best, 1000 * (time.perf_counter() - start))
+    return best

@@ -1,4 +1,5 @@
 import Domain
+import HTTPServer
 
 // The key ring.
 extension Routes {

@@ -1,4 +1,5 @@
 import Domain
+import HTTPServer
 import Store
 
 // What orders may cost, and what they took.

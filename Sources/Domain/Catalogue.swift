@@ -1,14 +1,16 @@
 /// Every model that can be ordered.
 public struct Catalogue: Sendable {
     public let models: [Model]
+    private let places: [ModelID: Int]
 
     public init(_ models: [Model]) {
-        precondition(Set(models.map(\.id)).count == models.count, "two models share an id")
+        places = Dictionary(models.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        precondition(places.count == models.count, "two models share an id")
         self.models = models
     }
 
     /// The model called `id`, if there is one.
-    public func model(_ id: ModelID) -> Model? { models.first { $0.id == id } }
+    public func model(_ id: ModelID) -> Model? { places[id].map { models[$0] } }
 
     /// The models that make `kind`.
     public func models(of kind: MediaType) -> [Model] { models.filter { $0.kind == kind } }

@@ -20,11 +20,14 @@ public struct JSONWriter: Sendable {
     }
 
     public mutating func key(_ name: StaticString) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        let comma = needsComma
+        bytes.append(addingCapacity: name.utf8CodeUnitCount + 4) { out in
+            if comma { out.append(UInt8(ascii: ",")) }
+            out.append(UInt8(ascii: "\""))
+            name.withUTF8Buffer { unsafe out.append(copying: $0) }
+            out.append(UInt8(ascii: "\""))
+            out.append(UInt8(ascii: ":"))
+        }
         needsComma = false
     }
 
@@ -42,22 +45,49 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    public mutating func value(_ number: some FixedWidthInteger) { literal(String(number)) }
+    public mutating func value(_ number: some FixedWidthInteger) {
+        separate()
+        bytes.append(addingCapacity: 40) { $0.append(decimal: number) }
+        needsComma = true
+    }
+
+    public mutating func value(_ time: Timestamp) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: time.rfc3339Bytes)
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Writes a text of our own making, in which nothing has to be escaped.
+    public mutating func value(_ start: StaticString, _ number: some FixedWidthInteger, _ end: StaticString) {
+        separate()
+        bytes.append(addingCapacity: start.utf8CodeUnitCount + end.utf8CodeUnitCount + 42) { out in
+            out.append(UInt8(ascii: "\""))
+            start.withUTF8Buffer { unsafe out.append(copying: $0) }
+            out.append(decimal: number)
+            end.withUTF8Buffer { unsafe out.append(copying: $0) }
+            out.append(UInt8(ascii: "\""))
+        }
+        needsComma = true
+    }
 
     public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
 
     /// Writes a number; what JSON has no word for becomes null.
     public mutating func value(_ number: Double) {
         guard number.isFinite else { return null() }
-        if number == number.rounded(), abs(number) < 1e15 { return literal(String(Int64(number))) }
-        literal(String(number))
+        if number == number.rounded(), abs(number) < 1e15 { return value(Int64(number)) }
+        separate()
+        bytes.append(contentsOf: String(number).utf8)
+        needsComma = true
     }
 
     public mutating func null() { literal("null") }
 
-    private mutating func literal(_ text: String) {
+    private mutating func literal(_ text: StaticString) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
         needsComma = true
     }
 
@@ -78,20 +108,81 @@ public struct JSONWriter: Sendable {
 
     private mutating func append(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-            case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-            case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
-            case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
-            case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
-                let hex = String(byte, radix: 16)
-                bytes.append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(hex)".utf8)
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { text in
+            if unsafe text.isPlain {
+                unsafe bytes.append(contentsOf: text)
+            } else {
+                for place in text.indices { append(escaped: unsafe text[place]) }
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(escaped byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
+        case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+        case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+        case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+        case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+        case 0..<0x20:
+            let hex = String(byte, radix: 16)
+            bytes.append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(hex)".utf8)
+        default: bytes.append(byte)
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether a JSON text may hold these bytes as they are; looks at eight at a time.
+    fileprivate var isPlain: Bool {
+        let whole = count & ~7
+        let bytes = UnsafeRawBufferPointer(self)
+        var special: UInt64 = 0
+        for offset in stride(from: 0, to: whole, by: 8) {
+            special |= EightBytes.special(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+        for offset in whole..<count { special |= EightBytes.special(unsafe EightBytes.all(self[offset])) }
+        return special == 0
+    }
+}
+
+/// Arithmetic on the eight bytes of a word at once.
+private enum EightBytes {
+    static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// Not zero when one of the bytes is a control character, a quote or a backslash.
+    static func special(_ word: UInt64) -> UInt64 {
+        // The top bit of each byte that is smaller, where it was not set before.
+        func smaller(_ word: UInt64, than limit: UInt8) -> UInt64 { (word &- all(limit)) & ~word }
+        let quotes = smaller(word ^ all(UInt8(ascii: "\"")), than: 1)
+        let backslashes = smaller(word ^ all(UInt8(ascii: "\\")), than: 1)
+        return (smaller(word, than: 0x20) | quotes | backslashes) & all(0x80)
+    }
+}
+
+extension OutputSpan<UInt8> {
+    fileprivate mutating func append(copying source: UnsafeBufferPointer<UInt8>) {
+        unsafe withUnsafeMutableBufferPointer { target, count in
+            let free = unsafe UnsafeMutableBufferPointer(rebasing: target[count...])
+            count += unsafe free.initialize(fromContentsOf: source)
+        }
+    }
+
+    /// Appends the number's digits, after its sign.
+    fileprivate mutating func append(decimal number: some FixedWidthInteger) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        var rest = number.magnitude
+        var digits = InlineArray<40, UInt8>(repeating: 0)
+        var start = digits.count
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            start -= 1
+            digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+            rest = quotient
+        } while rest > 0
+        for index in start..<digits.count { append(digits[index]) }
     }
 }
 
@@ -121,10 +212,18 @@ extension JSONWriter {
         value(flag)
     }
     public mutating func member(_ name: StaticString, _ time: Timestamp?) {
-        member(name, time?.rfc3339)
+        key(name)
+        if let time { value(time) } else { null() }
     }
     public mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
         key(name)
         body(&self)
+    }
+    /// Writes an address of ours such as `/static/thumbs/7.webp`; null where `isThere` is false.
+    public mutating func member(
+        _ name: StaticString, _ start: StaticString, _ id: Int64, _ end: StaticString, if isThere: Bool
+    ) {
+        key(name)
+        if isThere { value(start, id, end) } else { null() }
     }
 }

@@ -23,7 +23,26 @@ public struct Timestamp: Hashable, Sendable, Comparable {
     }
 
     /// RFC 3339 with milliseconds, such as `2026-11-20T10:15:02.042Z`.
-    public var rfc3339: String {
+    public var rfc3339: String { String(decoding: rfc3339Bytes, as: UTF8.self) }
+
+    /// The same as ASCII; a list of media holds hundreds of them.
+    var rfc3339Bytes: [UInt8] {
+        let day = CalendarDay(daysSince1970: milliseconds.flooredDivision(by: 86_400_000))
+        // Four digits are all that the form has; the system's words for the rest.
+        guard (0...9999).contains(day.year) else { return Array(formatted.utf8) }
+        let time = Int(milliseconds - milliseconds.flooredDivision(by: 86_400_000) * 86_400_000)
+        return [UInt8](capacity: 24) { out in
+            out.append(day.year, digits: 4, then: "-")
+            out.append(day.month, digits: 2, then: "-")
+            out.append(day.day, digits: 2, then: "T")
+            out.append(time / 3_600_000, digits: 2, then: ":")
+            out.append(time / 60_000 % 60, digits: 2, then: ":")
+            out.append(time / 1000 % 60, digits: 2, then: ".")
+            out.append(time % 1000, digits: 3, then: "Z")
+        }
+    }
+
+    private var formatted: String {
         Date(timeIntervalSince1970: Double(milliseconds) / 1000)
             .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
@@ -37,3 +56,14 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 
 /// Where the present time comes from; tests pass their own.
 public typealias WallClock = @Sendable () -> Timestamp
+
+extension OutputSpan<UInt8> {
+    fileprivate mutating func append(_ number: Int, digits: Int, then separator: Unicode.Scalar) {
+        var divisor = digits == 4 ? 1000 : digits == 3 ? 100 : 10
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+            divisor /= 10
+        }
+        append(UInt8(ascii: separator))
+    }
+}

@@ -69,7 +69,7 @@ public struct MediaQuery: Sendable, Hashable {
 /// Where a page ends and the next begins.
 ///
 /// Stays right while rows are added.
-public struct MediaCursor: Sendable, Equatable {
+public struct MediaCursor: Sendable, Hashable {
     let id: Int64
     /// The value that was sorted by, for orders other than age.
     let key: String

@@ -85,7 +85,17 @@ extension StudioDatabase {
         return MediaPage(items: page.map(\.media), next: next)
     }
 
+    /// Counts; from memory until the next write, since a count costs more than a page.
     public func count(_ query: MediaQuery) throws -> Int {
+        // Read first: what is counted while somebody writes is then kept under the older number.
+        let generation = generation
+        if let known = counts.known(query, in: generation) { return known }
+        let count = try freshCount(query)
+        counts.keep(count, of: query, in: generation)
+        return count
+    }
+
+    private func freshCount(_ query: MediaQuery) throws -> Int {
         let (from, conditions, values) = query.sql
         return try database.read { connection in
             try connection.first(

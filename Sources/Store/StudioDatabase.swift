@@ -10,6 +10,7 @@ public final class StudioDatabase: Sendable {
     let database: Database
     private let path: String
     private let backups: Backups?
+    let counts = CountMemory()
 
     /// Opens the studio's database, makes a new one, or brings an older one up to date.
     ///

@@ -1,12 +1,21 @@
 import Domain
 import HTTPServer
+import Store
 import Synchronization
 
 /// Remembers answers that were computed from the database until its next write.
 final class AnswerCache: Sendable {
+    /// Everything that an answer depends on besides the database.
+    enum Question: Hashable {
+        case list(MediaQuery, limit: Int, after: MediaCursor?)
+        case index(MediaQuery)
+        /// What is asked less often than the gallery, in any words that tell it apart.
+        case words(String)
+    }
+
     private struct State {
         var generation: UInt64 = 0
-        var answers: [String: SharedBody] = [:]
+        var answers: [Question: SharedBody] = [:]
     }
 
     /// Enough for every filter of a few open pages; one index of 100,000 items has 0.9 MB.
@@ -17,10 +26,10 @@ final class AnswerCache: Sendable {
 
     /// Answers from memory, with 304, or by computing.
     ///
-    /// `question` is everything that the answer depends on besides the database; `generation` is the database's
-    /// count of writes, read before `compute` runs.
+    /// `generation` is the database's count of writes, read before `compute` runs.
     func answer(
-        to question: String, generation: UInt64, type: String, request: Request, compute: () throws -> [UInt8]
+        to question: Question, generation: UInt64, type: String, request: Request,
+        compute: () throws -> [UInt8]
     ) throws -> Response {
         // The question is part of the address, so the count alone tells two answers apart.
         let etag = "\"\(run)-\(generation)\""
@@ -37,7 +46,7 @@ final class AnswerCache: Sendable {
         return Response(headers: named, body: .shared(body))
     }
 
-    private func kept(_ question: String, _ generation: UInt64) -> SharedBody? {
+    private func kept(_ question: Question, _ generation: UInt64) -> SharedBody? {
         state.withLock { $0.generation == generation ? $0.answers[question] : nil }
     }
 }

@@ -28,11 +28,12 @@ extension Media {
 
     private func writeFile(to writer: inout JSONWriter) {
         writer.member("url", resultURL)
-        writer.member("thumbnail_url", file?.hasThumbnail == true ? "/static/thumbs/\(id).webp" : nil)
-        writer.member("preview_url", file?.hasPreview == true ? "/static/thumbs/\(id).webm" : nil)
-        writer.member("playable_url", file?.hasCopy == true ? "/static/thumbs/\(id).mp4" : nil)
+        let (id, thumbs) = (id.rawValue, "/static/thumbs/" as StaticString)
+        writer.member("thumbnail_url", thumbs, id, ".webp", if: file?.hasThumbnail == true)
+        writer.member("preview_url", thumbs, id, ".webm", if: file?.hasPreview == true)
+        writer.member("playable_url", thumbs, id, ".mp4", if: file?.hasCopy == true)
         writer.member("is_playable", file?.isPlayable == true)
-        writer.member("download_url", file == nil ? nil : "/api/media/\(id)/download")
+        writer.member("download_url", "/api/media/", id, "/download", if: file != nil)
         writer.member("filename", file?.filename)
         writer.member("mime_type", file?.mimeType)
         writer.member("width", file?.width)

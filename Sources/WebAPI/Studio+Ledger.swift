@@ -20,8 +20,8 @@ extension Studio {
         let filter = try request.ledgerFilter()
         let grouping: LedgerGrouping = try request.choice("by") ?? .day
         return try cache.answer(
-            to: "ledger totals \(grouping) \(filter)", generation: store.generation, type: "application/json",
-            request: request
+            to: .words("ledger totals \(grouping) \(filter)"), generation: store.generation,
+            type: "application/json", request: request
         ) {
             let groups = try store.ledgerTotals(filter, by: grouping)
             var writer = JSONWriter()

@@ -12,7 +12,7 @@ extension Studio {
         let cursor = try cursor(request)
         if let ids = request.query("ids") { return try listMedia(withIDs: ids) }
         return try cache.answer(
-            to: "list \(query) \(limit) \(cursor?.text ?? "")", generation: store.generation,
+            to: .list(query, limit: limit, after: cursor), generation: store.generation,
             type: "application/json", request: request
         ) {
             let page = try store.page(query, limit: limit, after: cursor)
@@ -40,7 +40,7 @@ extension Studio {
     }
 
     private func mediaJSON(_ media: [Media], total: Int, next: String?) -> [UInt8] {
-        var writer = JSONWriter(capacity: 800 * media.count + 100)
+        var writer = JSONWriter(capacity: 1200 * media.count + 100)
         writer.object { writer in
             writer.member("items") { $0.array(media) { $1.write(to: &$0, in: catalogue) } }
             writer.member("total", total)
@@ -53,7 +53,7 @@ extension Studio {
         let query = try MediaQuery(request)
         let generation = store.generation
         return try cache.answer(
-            to: "index \(query)", generation: generation, type: "application/octet-stream", request: request
+            to: .index(query), generation: generation, type: "application/octet-stream", request: request
         ) {
             BinaryIndex.bytes(
                 try store.entries(query), version: generation,

@@ -11,8 +11,8 @@ extension Studio {
         // The date of the budgets is no part of the database.
         let (generation, budgets) = (store.generation, try budgetState())
         return try cache.answer(
-            to: "usage \(budgets.spent.date) \(filter)", generation: generation, type: "application/json",
-            request: request
+            to: .words("usage \(budgets.spent.date) \(filter)"), generation: generation,
+            type: "application/json", request: request
         ) { try usageJSON(filter, budgets) }
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import Testing
 
 @Suite struct ValueTests {
@@ -33,6 +34,32 @@ import Testing
         let time = Timestamp(milliseconds: 1_795_169_702_042)
         #expect(time.rfc3339 == "2026-11-20T10:15:02.042Z")
         #expect(time.compact == "20261120T101502Z")
+    }
+
+    @Test func `Days and times of many centuries are written as the system writes them`() {
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        // Whole seconds, since the system's are not exact; a step that meets all months, leap days and times of the day.
+        for seconds in stride(from: Int64(-11_600_000_000), to: 253_402_300_800, by: 77_777_777) {
+            let date = Date(timeIntervalSince1970: Double(seconds))
+            #expect(Timestamp(milliseconds: seconds * 1000).rfc3339 == date.formatted(style))
+        }
+    }
+
+    @Test(arguments: [
+        ("plain, é and 🎨", "plain, é and 🎨"), ("\"\\", #"\"\\"#), ("a\nb\rc\td", #"a\nb\rc\td"#),
+        ("\u{0}\u{1F}", #"\u0000\u001f"#),
+    ])
+    func `A text is written with every special character escaped`(text: String, written: String) {
+        var writer = JSONWriter()
+        writer.value(text)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"\(written)\"")
+    }
+
+    @Test(arguments: [0, 7, -1, 10, 1_234_567_890, .max, .min] as [Int64])
+    func `A whole number is written with all its digits`(number: Int64) {
+        var writer = JSONWriter()
+        writer.value(number)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == String(number))
     }
 
     @Test func `Polling slows down with time and never ends`() {

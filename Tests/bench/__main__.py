@@ -16,14 +16,14 @@ from bench.report import HEAD, Report
 
 TOPICS = {
     "files": "serving thumbnails, pictures, clips and ranges, beside nginx; 2 minutes",
-    "gallery": "pages, searches, counts and the index at 100,000 and 1,000,000 rows, beside nginx and FastAPI; 3 minutes",
+    "gallery": "pages, counts and the index at 100,000 rows, beside nginx and FastAPI; 2 minutes",
     "instructions": "instructions of fixed requests, by callgrind; 1 minute",
-    "start": "from the start to the first answer, and memory; 2 minutes",
+    "start": "from the start to the first answer, and memory; 1 minute",
     "events": "from a change to every open page; seconds",
     "tasks": "from the order to the wire, and from the provider's done to the page; 1 minute",
     "media": "taking files in, beside bare ffmpeg and vipsthumbnail; 1 minute",
     "page": "the gallery in Chromium at 100,000 items with real thumbnails; 2 minutes",
-    "growth": "pages, searches, starts and memory from 1,000 to 1,000,000 rows; 4 minutes (only when it is named)",
+    "growth": "pages, searches, starts and memory from 1,000 to 1,000,000 rows; 8 minutes, only when it is named",
 }
 STANDARD = ["files", "gallery", "instructions", "start", "events", "tasks", "media", "page"]
 

@@ -30,7 +30,6 @@ def run(bench: Bench) -> None:
     finally:
         fastapi.stop()
         nginx.stop()
-    many(bench)
 
 
 def pages(rows: int) -> list[str]:

@@ -3,7 +3,7 @@
 import time
 
 from bench.context import Bench
-from bench.gallery import PAGE, searches, touch
+from bench.gallery import PAGE, many, searches, touch
 from bench.machine import resident_bytes
 from bench.program import Program
 from bench.report import Budget, Row
@@ -25,6 +25,11 @@ def run(bench: Bench) -> None:
         peers = {f"{first:,} rows": by_size[first]}
         budgets = [] if name == "resident memory" else [Budget(most=1.5, against=f"{first:,} rows")]
         bench.report.add(Row("growth", f"{name}, {last:,} rows", by_size[last], UNITS[name], peers, budgets, 18, note=note))
+    starts = figures["process start to the first 200"]
+    peers = {f"{bench.rows:,} rows": starts[bench.rows]}
+    what = f"process start to the first 200, {bench.many_rows:,} rows"
+    bench.report.add(Row("growth", what, starts[bench.many_rows], "ms", peers, [Budget(most=1.3, against=next(iter(peers)))], 8))
+    many(bench)
 
 
 def measure(bench: Bench, rows: int) -> dict[str, Series]:

@@ -117,8 +117,12 @@ private func isFetchable(_ address: String) -> Bool {
     guard !authority.contains("@") else { return false }
     let host = authority.prefix { $0 != ":" }
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-    // A name with a dot whose last part is no number: no address literal, no `localhost`.
-    guard labels.count >= 2, let last = labels.last, last.count >= 2 else { return false }
-    return labels.allSatisfy { !$0.isEmpty } && last.contains { $0.isLetter }
+    // A name with a dot whose last part begins with a letter: no numeric address in any spelling, no `localhost`.
+    guard labels.count >= 2, let last = labels.last, last.count >= 2, last.first?.isLetter == true else {
+        return false
+    }
+    return labels.allSatisfy {
+        !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }
+    }
         && !["localhost", "local", "internal"].contains(last.lowercased())
 }

@@ -15,7 +15,8 @@ public struct WebAddress: Sendable, Equatable, CustomStringConvertible {
 
     /// Reads an absolute URL.
     ///
-    /// - Returns: `nil` when it is malformed, has no host, or holds a user name or password.
+    /// - Returns: `nil` when it is malformed, has no host or one that can be read in two ways, or holds a user name or
+    ///   password.
     public init?(_ text: String) {
         guard let url = URLHandle(), url.read(text) else { return nil }
         self.init(url)
@@ -26,11 +27,30 @@ public struct WebAddress: Sendable, Equatable, CustomStringConvertible {
             let port = url.part(CURLUPART_PORT).flatMap({ Int($0) }), let path = url.part(CURLUPART_PATH),
             let text = url.part(CURLUPART_URL)
         else { return nil }
+        guard WebAddress.isClear(host) else { return nil }
         self.scheme = scheme.lowercased()
         self.host = host.lowercased()
         self.port = port
         self.path = path
         self.text = text
+    }
+
+    /// Whether everybody reads a host as the same server: a name of plain letters, or a whole numeric address.
+    ///
+    /// libcurl writes `0x7f.1` and the like out as an address. What it leaves, such as `127.0.0.1.`, `0x%7f000001` or
+    /// digits of other scripts, is a name for one reader and a number for the next.
+    ///
+    /// Source: https://url.spec.whatwg.org/#ends-in-a-number-checker (read 2026-11-28)
+    private static func isClear(_ host: String) -> Bool {
+        if host.hasPrefix("[") { return true }
+        guard host.utf8.allSatisfy({ $0.isASCIIAlphanumeric || "-._".utf8.contains($0) }) else {
+            return false
+        }
+        let last = host.lowercased().split(separator: ".").last ?? ""
+        let endsInNumber =
+            last.utf8.allSatisfy { $0.isASCIIDigit }
+            || last.hasPrefix("0x") && last.dropFirst(2).utf8.allSatisfy { $0.isHexDigit }
+        return !endsInNumber || NetworkAddress(host) != nil
     }
 
     /// Scheme, host and port; equal for two URLs of the same server.
@@ -45,6 +65,12 @@ public struct WebAddress: Sendable, Equatable, CustomStringConvertible {
         guard let url = URLHandle(), url.read(text), url.read(location, lenient) else { return nil }
         return WebAddress(url)
     }
+}
+
+extension UInt8 {
+    fileprivate var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
+    fileprivate var isASCIIAlphanumeric: Bool { isASCIIDigit || (0x61...0x7a).contains(self | 0x20) }
+    fileprivate var isHexDigit: Bool { isASCIIDigit || (0x61...0x66).contains(self | 0x20) }
 }
 
 /// libcurl's own parsed URL.

@@ -95,7 +95,9 @@ import Testing
         "http://127.0.0.1/a.png", "https://localhost/a.png", "https://10.0.0.1/a", "https://[::1]/a",
         "https://nas.local/a", "https://2130706433/a", "file:///etc/passwd", "ftp://a.example/x", "a.png",
         "https://user@a.example/x", "https://a.example/x y", "https://a..example/x", "https://",
-        "javascript:alert(1)", "https://a.example\\@b/x",
+        "javascript:alert(1)", "https://a.example\\@b/x", "http://127.0.0.0x1/a", "http://0x7f.1/a",
+        "http://127.0.0.%30x1/a", "http://127.0.0.1./a", "http://017700000001/a", "http://a.%6c%6fcalhost/a",
+        "http://nas.local:80/a", "http://a.localhost./a",
     ])
     func `An address that no provider could or should fetch is refused`(address: String) throws {
         let problem = try #require(throws: Problem.self) { try order([.init(.address(address))]) }

@@ -8,7 +8,8 @@ import Testing
     @Test(arguments: [
         "127.0.0.1", "0x7f000001", "2130706433", "127.1", "017700000001", "localhost", "0.0.0.0", "[::]",
         "[::1]",
-        "[::ffff:127.0.0.1]", "[::ffff:7f00:1]",
+        "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "0x7f.0.0.1", "0177.1", "127.0.1", "0X7F000001",
+        "[0:0:0:0:0:0:0:1]", "[::127.0.0.1]", "LOCALHOST",
     ])
     func `No spelling of a local address is dialled`(host: String) async throws {
         let server = try RawServer { $0.waitForClose() }
@@ -153,6 +154,27 @@ import Testing
     ])
     func `A user name, a missing scheme or a NUL makes it malformed`(text: String) {
         #expect(WebAddress(text) == nil)
+    }
+
+    /// A name for one reader, and a number for the next.
+    @Test(arguments: [
+        "0x%7f000001", "127.0.0.1.", "127.0.0.0x1.", "256.0.0.1", "1.2.3.4.5", "0x7f000001.", "0x", "a.1",
+        "a.0xb",
+        "127%2e0%2e0%2e1.", "①②⑦.0.0.1", "127。0。0。1", "١٢٧.0.0.1", "b%C3%BCcher.example", "a%00.example",
+        "4294967296", "0400.0.0.1", "127.0.0.1%20", "[::1", "[::1]x", "[::1%25lo]x",
+    ])
+    func `A host that can be read in two ways is malformed or not public`(host: String) {
+        let text = "https://\(host)/a.png"
+        #expect(!Destinations.publicHTTPS.mayName(text))
+        if let address = WebAddress(text) { #expect(WebAddress(address.text)?.origin == address.origin) }
+    }
+
+    @Test(arguments: [
+        "a.example", "A.Example", "xn--bcher-kva.example", "a_b.example", "1.example", "8.8.8.8",
+        "a.example.",
+    ])
+    func `A plain name or a public address may be named`(host: String) {
+        #expect(Destinations.publicHTTPS.mayName("https://\(host)/a.png"))
     }
 
     @Test(arguments: [

@@ -106,7 +106,13 @@ final class Daemon: Sendable {
 
     func add(_ link: Link) { state.withLock { $0.links[ObjectIdentifier(link)] = link } }
 
-    func remove(_ link: Link) { state.withLock { _ = $0.links.removeValue(forKey: ObjectIdentifier(link)) } }
+    func remove(_ link: Link) {
+        let isLast = state.withLock { state in
+            state.links.removeValue(forKey: ObjectIdentifier(link))
+            return state.links.isEmpty && state.phase == .ending
+        }
+        if isLast { alarm.ring() }
+    }
 
     var streamCount: Int {
         links.count { link in

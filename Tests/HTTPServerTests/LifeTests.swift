@@ -187,4 +187,19 @@ import Testing
         }
         await server.server.stop()
     }
+
+    /// The library would go on without the answer that it means to send.
+    @Test func `A stop in the moment of a refusal ends the server, not the program`() async throws {
+        for _ in 0..<20 {
+            let server = try Self.server { _ in }
+            let query = String(repeating: "a=b&", count: 3000)
+            try await onThread {
+                let clients = try (0..<8).map { _ in try server.client() }
+                for client in clients {
+                    client.send("GET /?\(query) HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
+                }
+            }
+            await server.server.stop()
+        }
+    }
 }

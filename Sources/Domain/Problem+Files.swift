@@ -56,6 +56,16 @@ extension Problem {
             advice: "Check the disk, then start Atelier again.", detail: detail)
     }
 
+    /// SQLite has one answer to an error of the disk while reading and to damage.
+    public static func databaseUnreadable(_ detail: String) -> Problem {
+        Problem(
+            .databaseUnreadable,
+            "What was saved cannot be read back: the database is damaged, or the disk fails.",
+            advice:
+                "Check the disk, then start Atelier again; where the database is damaged, it says how to bring a copy back.",
+            detail: detail)
+    }
+
     /// The row is there, its file is not.
     public static func mediaMissing(_ filename: String) -> Problem {
         Problem(
@@ -99,6 +109,7 @@ extension Problem.Code {
     public static let mediaTooCostly = Self(rawValue: "media_too_costly")
     public static let diskFull = Self(rawValue: "disk_full")
     public static let storageFailed = Self(rawValue: "storage_failed")
+    public static let databaseUnreadable = Self(rawValue: "database_unreadable")
     public static let mediaMissing = Self(rawValue: "media_missing")
     public static let nameTaken = Self(rawValue: "name_taken")
     public static let ffmpegMissing = Self(rawValue: "ffmpeg_missing")

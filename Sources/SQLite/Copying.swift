@@ -58,7 +58,7 @@ extension Database {
 
     private func copyPages(into target: Connection, _ pages: Int32, _ rest: () -> Void) throws {
         let copying = try withConnection { try $0.copying(into: target) }
-        defer { withConnection { _ in copying.finish() } }
+        defer { withoutOthers { copying.finish() } }
         while try withConnection({ _ in try copying.step(pages: pages) }) { rest() }
     }
 }

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// `@unchecked Sendable` invariant: `connection` is only touched while `lock` is held.
 public final class Database: @unchecked Sendable {
-    private let connection: Connection
+    private var connection: Connection?
     private let lock = Mutex(State())
     private let queue = DispatchQueue(label: "atelier.database")
     private let writes = Atomic<UInt64>(1)
@@ -28,7 +28,8 @@ public final class Database: @unchecked Sendable {
     /// - Parameter path: A file, or `:memory:`.
     /// - Throws: `SQLiteError`; `isLocked` when another program has it open.
     public init(_ path: String) throws(SQLiteError) {
-        connection = try Connection(path)
+        let connection = try Connection(path)
+        self.connection = connection
         try connection.keepsFilesOnClose(true)
         for pragma in [
             "busy_timeout = 0", "locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL",
@@ -45,7 +46,8 @@ public final class Database: @unchecked Sendable {
     ///
     /// - Throws: `SQLiteError`; `isLocked` when another program has it open.
     public init(lookingAt path: String) throws(SQLiteError) {
-        connection = try Connection(path)
+        let connection = try Connection(path)
+        self.connection = connection
         try connection.keepsFilesOnClose(true)
         for pragma in ["busy_timeout = 0", "locking_mode = EXCLUSIVE", "query_only = ON"] {
             try connection.execute("PRAGMA \(pragma)")
@@ -72,13 +74,30 @@ public final class Database: @unchecked Sendable {
     /// Reads at once, on this thread.
     ///
     /// For queries of microseconds.
+    ///
+    /// - Throws: `SQLiteError`; an error of the disk, or damage, also becomes the `failure`. What `body` throws.
     public func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
-        try withConnection(body)
+        try lock.withLock { state in
+            guard let connection else { throw SQLiteError.closed }
+            do {
+                return try body(connection)
+            } catch let error as SQLiteError where error.isInputOutput || error.isDamaged {
+                try connection.keepsFilesOnClose(true)
+                state.failure = state.failure ?? error
+                throw error
+            }
+        }
     }
 
-    func withConnection<T: Sendable>(_ body: (Connection) throws -> T) rethrows -> T {
-        try lock.withLock { _ in try body(connection) }
+    func withConnection<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+        try lock.withLock { _ in
+            guard let connection else { throw SQLiteError.closed }
+            return try body(connection)
+        }
     }
+
+    /// Runs `body` while nobody uses the connection.
+    func withoutOthers<T: Sendable>(_ body: () -> T) -> T { lock.withLock { _ in body() } }
 
     /// Writes in one transaction that is on disk when this returns; rolled back if `body` throws.
     ///
@@ -96,6 +115,7 @@ public final class Database: @unchecked Sendable {
         defer { writes.add(1, ordering: .releasing) }
         return try lock.withLock { state in
             if let failure = state.failure { throw failure }
+            guard let connection else { throw SQLiteError.closed }
             do {
                 let result = try connection.transaction { try body(connection) }
                 state.commitsInLog += 1
@@ -108,14 +128,23 @@ public final class Database: @unchecked Sendable {
         }
     }
 
-    /// Copies the log into the file, so that the file alone is the database.
-    public func emptyLog() async throws {
-        try await onQueue { self.lock.withLock { self.emptyLog(&$0) } }
+    /// Makes the file alone the database, and ends its use: when this returns another program may open it.
+    ///
+    /// Whoever reads or writes afterwards gets an error.
+    public func close() async throws {
+        try await onQueue {
+            self.lock.withLock { state in
+                self.emptyLog(&state)
+                self.connection = nil
+            }
+        }
     }
 
+    /// Copies the log into the file.
+    ///
     /// What was committed stays so when this fails: it is in the log.
     private func emptyLog(_ state: inout State) {
-        guard state.failure == nil else { return }
+        guard state.failure == nil, let connection else { return }
         do {
             try connection.checkpoint()
             state.commitsInLog = 0
@@ -126,8 +155,8 @@ public final class Database: @unchecked Sendable {
 
     private func fail(_ error: SQLiteError, _ state: inout State) {
         do {
-            try connection.spoilFailedCommit()
-            try connection.keepsFilesOnClose(true)
+            try connection?.spoilFailedCommit()
+            try connection?.keepsFilesOnClose(true)
             state.failure = error
         } catch let second {
             state.failure = error.followed(by: second)

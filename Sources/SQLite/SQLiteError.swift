@@ -21,6 +21,9 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
         SQLiteError(code: SQLITE_CORRUPT, message: words)
     }
 
+    /// The answer to whoever comes after the end.
+    static let closed = SQLiteError(code: SQLITE_MISUSE, message: "the database was closed")
+
     /// The same, with what went wrong after it.
     func followed(by other: any Error) -> SQLiteError {
         SQLiteError(code: code, message: "\(message); then: \(other)", sql: sql)

@@ -33,7 +33,7 @@ extension StudioDatabase {
 
     /// Every account that was looked at.
     public func accounts() throws -> [Account] {
-        let looks = try database.read { connection in
+        let looks = try read { connection in
             try connection.rows(
                 "SELECT provider, credits, dollars, ledger_credits, read_at FROM balances ORDER BY provider, id"
             ) { row in

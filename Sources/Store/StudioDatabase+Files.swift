@@ -13,7 +13,7 @@ public struct KnownFile: Sendable, Equatable {
 extension StudioDatabase {
     /// Every name that a row gives to a file.
     public func knownFiles() throws -> [KnownFile] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows(
                 "SELECT id, filename, bytes, deleted_at FROM media WHERE filename IS NOT NULL"
             ) { row in
@@ -28,7 +28,7 @@ extension StudioDatabase {
     ///
     /// - Returns: The rows that said otherwise before. Where there are none, nothing is written.
     public func setMissing(_ missing: Set<MediaID>) async throws -> [MediaID] {
-        let former = try database.read { connection in
+        let former = try read { connection in
             Set(
                 try connection.rows("SELECT id FROM media WHERE file_missing = 1") { MediaID($0.int64(0)) })
         }
@@ -61,7 +61,7 @@ extension StudioDatabase {
 
     /// The tasks whose ids begin so.
     public func tasks(withPrefix prefix: String) throws -> [GenerationTask] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows(
                 "SELECT \(Self.taskColumns) FROM tasks WHERE task_id >= ? AND task_id < ?",
                 [prefix, prefix + "~"]

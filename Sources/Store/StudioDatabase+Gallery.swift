@@ -71,7 +71,7 @@ extension StudioDatabase {
             values += after.values
         }
         let key = query.sort.column ?? "''"
-        let found = try database.read { connection in
+        let found = try read { connection in
             try connection.rows(
                 """
                 SELECT \(Self.mediaColumns), \(key) FROM \(from) WHERE \(conditions.joined(separator: " AND "))
@@ -97,7 +97,7 @@ extension StudioDatabase {
 
     private func freshCount(_ query: MediaQuery) throws -> Int {
         let (from, conditions, values) = query.sql
-        return try database.read { connection in
+        return try read { connection in
             try connection.first(
                 "SELECT count(*) FROM \(from) WHERE \(conditions.joined(separator: " AND "))", values
             ) { $0.int(0) }
@@ -107,7 +107,7 @@ extension StudioDatabase {
     /// Reads what the grid needs of every item of a query.
     public func entries(_ query: MediaQuery) throws -> [GalleryEntry] {
         let (from, conditions, values) = query.sql
-        return try database.read { connection in
+        return try read { connection in
             try connection.rows(
                 """
                 SELECT media.id, media_type, width, height, mean_color, favorite, deleted_at, created_at

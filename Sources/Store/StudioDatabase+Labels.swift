@@ -50,7 +50,7 @@ extension StudioDatabase {
 
     /// Every label of a kind with the number of media that have it and are in the gallery, by name.
     public func labels(_ label: MediaLabel) throws -> [LabelCount] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows(
                 """
                 SELECT l.id, l.name, (

@@ -12,24 +12,24 @@ extension StudioDatabase {
 
     /// What the present day of the budgets and its month took so far.
     public func spent(at budgetTime: Timestamp) throws -> Spent {
-        try database.read { try Self.spent(at: budgetTime, in: $0) }
+        try read { try Self.spent(at: budgetTime, in: $0) }
     }
 
     /// The latest moment that an order was sent at, by the budgets' own clock.
     public func lastBudgetTime() throws -> Timestamp? {
-        try database.read { connection in
+        try read { connection in
             try connection.first("SELECT max(budget_time) FROM ledger") { $0.optionalInt64(0) } ?? nil
         }.map { Timestamp(milliseconds: $0) }
     }
 
     /// Why a task has to wait for a budget; `nil` when it may go.
     public func hold(_ task: GenerationTask, at budgetTime: Timestamp) throws -> Problem? {
-        try database.read { try Self.hold(task, at: budgetTime, in: $0) }
+        try read { try Self.hold(task, at: budgetTime, in: $0) }
     }
 
     /// How many orders wait for a budget.
     public func heldTasks() throws -> Int {
-        try database.read { connection in
+        try read { connection in
             try connection.first(
                 """
                 SELECT count(*) FROM tasks

@@ -61,7 +61,7 @@ extension StudioDatabase {
     /// Reads one page; `limit` is 1…1,000, `cursor` the `next` of the page before.
     public func ledger(_ filter: LedgerFilter, limit: Int, before cursor: Int64?) throws -> LedgerPage {
         let (condition, values) = filter.condition
-        return try database.read { connection in
+        return try read { connection in
             let found = try connection.rows(
                 """
                 SELECT ledger.task_id, media_id, ledger.provider, ledger.model, ledger.kind, prompt, day, state,

@@ -60,7 +60,7 @@ extension StudioDatabase {
     /// What a part of the ledger took, all together.
     public func ledgerTotals(_ filter: LedgerFilter) throws -> LedgerTotals {
         let (condition, values) = filter.condition
-        return try database.read { connection in
+        return try read { connection in
             try connection.first(
                 "SELECT '', \(Self.sums) FROM ledger \(Self.files) WHERE \(condition)", values
             ) { Self.totals($0) }
@@ -72,7 +72,7 @@ extension StudioDatabase {
     /// Days and months in their order, the others by what they took.
     public func ledgerTotals(_ filter: LedgerFilter, by grouping: LedgerGrouping) throws -> [LedgerTotals] {
         let (condition, values) = filter.condition
-        return try database.read { connection in
+        return try read { connection in
             try connection.rows(
                 """
                 SELECT \(grouping.key), \(Self.sums) FROM ledger \(grouping.joins) \(Self.files)
@@ -92,7 +92,7 @@ extension StudioDatabase {
     /// How long each stored task of a part of the ledger took, in seconds from sent to stored, by model.
     public func waits(_ filter: LedgerFilter) throws -> [ModelID: [Double]] {
         let (condition, values) = filter.condition
-        let waits = try database.read { connection in
+        let waits = try read { connection in
             try connection.rows(
                 """
                 SELECT ledger.model, completed_at - submitted_at FROM ledger
@@ -110,7 +110,7 @@ extension StudioDatabase {
         _ filter: LedgerFilter
     ) throws -> [(code: String, words: String, count: Int, money: Money)] {
         let (condition, values) = filter.condition
-        return try database.read { connection in
+        return try read { connection in
             try connection.rows(
                 """
                 SELECT coalesce(error_code, ''), min(error_message), count(*), coalesce(sum(micros), 0) FROM ledger

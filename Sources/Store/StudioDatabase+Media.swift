@@ -41,7 +41,7 @@ extension StudioDatabase {
 
     /// What is in the gallery and no browser plays as it is.
     public func mediaNotPlayable() throws -> [Media] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows(
                 """
                 SELECT \(Self.mediaColumns) FROM media
@@ -71,7 +71,7 @@ extension StudioDatabase {
 
     /// The rows with these ids, in the order of the ids; missing ones are left out.
     public func media(_ ids: [MediaID]) throws -> [Media] {
-        try database.read { connection in
+        try read { connection in
             try ids.compactMap { id in
                 try connection.first("SELECT \(Self.mediaColumns) FROM media WHERE id = ?", [id.rawValue]) {
                     Self.media($0)
@@ -82,7 +82,7 @@ extension StudioDatabase {
 
     /// The media of a task, by variant.
     public func media(of task: TaskID) throws -> [Media] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows(
                 "SELECT \(Self.mediaColumns) FROM media WHERE task_id = ? ORDER BY variant", [task.rawValue]
             ) { Self.media($0) }
@@ -91,7 +91,7 @@ extension StudioDatabase {
 
     /// The row that serves a file name.
     public func media(named filename: String) throws -> Media? {
-        try database.read { connection in
+        try read { connection in
             try connection.first(
                 "SELECT \(Self.mediaColumns) FROM media WHERE filename = ?", [filename]
             ) { Self.media($0) }
@@ -131,7 +131,7 @@ extension StudioDatabase {
 
     /// The ids of everything that is in the gallery.
     public func liveMedia() throws -> [MediaID] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows("SELECT id FROM media WHERE status = 'completed' AND deleted_at IS NULL") {
                 MediaID($0.int64(0))
             }

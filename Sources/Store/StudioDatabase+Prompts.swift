@@ -66,7 +66,7 @@ extension StudioDatabase {
             values.append(kind.rawValue)
         }
         let filter = conditions.joined(separator: " AND ")
-        return try database.read { connection in
+        return try read { connection in
             let found = try connection.rows(
                 """
                 SELECT id, prompt, kind, uses, used_at FROM prompts

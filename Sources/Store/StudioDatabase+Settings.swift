@@ -9,7 +9,7 @@ extension StudioDatabase {
         """
 
     public func settings() throws -> Settings {
-        try database.read { try Self.settings(in: $0) }
+        try read { try Self.settings(in: $0) }
     }
 
     static func settings(in connection: Connection) throws -> Settings {

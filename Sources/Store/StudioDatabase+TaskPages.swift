@@ -23,7 +23,7 @@ extension StudioDatabase {
         let condition =
             "provider <> '\(ProviderID.imported)'" + (statuses.isEmpty ? "" : " AND status IN (\(marks))")
         let values: [any Bindable] = statuses.map(\.rawValue)
-        return try database.read { connection in
+        return try read { connection in
             let found = try connection.rows(
                 """
                 SELECT \(Self.taskColumns), id FROM tasks WHERE \(condition) AND id < ? ORDER BY id DESC LIMIT ?

@@ -16,7 +16,7 @@ extension StudioDatabase {
 
     /// Counts by index alone: quick however much there is.
     public func totals() throws -> StudioTotals {
-        try database.read { connection in
+        try read { connection in
             var totals = StudioTotals()
             let tasks = try connection.rows("SELECT status, count(*) FROM tasks GROUP BY status") {
                 ($0.text(0), $0.int(1))
@@ -47,7 +47,7 @@ public struct StorageShare: Sendable, Equatable {
 extension StudioDatabase {
     /// What is in the gallery by type and model, the largest first; by index alone.
     public func storage() throws -> [StorageShare] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows(
                 """
                 SELECT media_type, model, count(*), sum(bytes) FROM media INDEXED BY media_by_type
@@ -64,7 +64,7 @@ extension StudioDatabase {
 
     /// How many media are in the trash, and their bytes.
     public func trashTotals() throws -> (count: Int, bytes: Int64) {
-        try database.read { connection in
+        try read { connection in
             try connection.first(
                 "SELECT count(*), coalesce(sum(bytes), 0) FROM media WHERE deleted_at IS NOT NULL"
             ) { ($0.int(0), $0.int64(1)) }
@@ -73,7 +73,7 @@ extension StudioDatabase {
 
     /// How many references there are, and their bytes.
     public func referenceTotals() throws -> (count: Int, bytes: Int64) {
-        try database.read { connection in
+        try read { connection in
             try connection.first("SELECT count(*), coalesce(sum(bytes), 0) FROM media_references") {
                 ($0.int(0), $0.int64(1))
             }

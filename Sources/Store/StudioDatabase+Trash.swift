@@ -30,7 +30,7 @@ extension StudioDatabase {
 
     /// What has been in the trash for long enough by both measures, the oldest first.
     public func expiredTrash(at now: Timestamp, atMost count: Int) throws -> [Media] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows(
                 """
                 SELECT \(Self.mediaColumns) FROM media

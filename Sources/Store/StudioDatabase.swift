@@ -88,21 +88,32 @@ public final class StudioDatabase: Sendable {
         }
     }
 
+    /// Reads at once, on this thread.
+    ///
+    /// - Throws: `Problem` when the disk does not give what was written, or gives something else; what `body` throws.
+    func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+        do {
+            return try database.read(body)
+        } catch let error as SQLiteError {
+            throw problem(error) ?? error
+        }
+    }
+
     /// Why nothing is saved any more until the next start; `nil` while all is well.
     public var fault: Problem? { database.failure.flatMap { problem($0) } }
 
-    /// Makes the file alone the whole database; for the end.
+    /// Makes the file alone the whole database, and lets go of it; nothing may be asked afterwards.
     ///
     /// - Throws: `fault`; everything is safe in the log then.
     public func close() async throws {
-        try await database.emptyLog()
+        try await database.close()
         if let fault { throw fault }
     }
 
     private func problem(_ error: SQLiteError) -> Problem? {
         if error.isFull { return .diskFull(needed: nil) }
         if error.isInputOutput { return .storageFailed(error.description) }
-        return error.isDamaged ? StudioDatabase.damaged(path, backups, error.description) : nil
+        return error.isDamaged ? .databaseUnreadable(error.description) : nil
     }
 
     /// Looks at every page of a database that is small enough to do it at each start.

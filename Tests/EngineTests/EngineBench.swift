@@ -48,6 +48,7 @@ final class EngineBench: Sendable {
         await engine.lead(try await engine.recover())
         let result = try await body(engine, store)
         await engine.stop()
+        try await store.close()
         return result
     }
 

@@ -14,6 +14,7 @@ import Testing
         let store = try StudioDatabase(path: bench.place.path + "/atelier.sqlite", now: .sample)
         _ = try await store.place(.sample("tsk_1"), idempotencyKey: nil)
         try await store.save(.sample("tsk_1", state: state), at: .sample)
+        try await store.close()
         try await lines(try Journal(in: Folder(path: bench.place.path)) { _ in false })
     }
 

@@ -134,6 +134,7 @@ import Testing
         do {
             let store = try bench.open()
             _ = try await store.place(.sample(), idempotencyKey: nil)
+            try await store.close()
         }
         #expect(throws: (any Error).self) {
             _ = try StudioDatabase(
@@ -159,6 +160,7 @@ import Testing
             bench.pass(days: 1)
             let newer = try #require(try await store.backUpIfDue(to: backups))
             try bench.damage(newer, Array("no database".utf8), in: bench.backupPath)
+            try await store.close()
         }
         let rubbish = Array(repeating: UInt8(ascii: "x"), count: 5000)
         try bench.damage("atelier.sqlite", rubbish)
@@ -182,6 +184,7 @@ import Testing
         do {
             let store = try bench.open()
             _ = try await store.backUpIfDue(to: backups)
+            try await store.close()
         }
         try Folder(path: bench.folder.path).remove("atelier.sqlite")
         #expect { _ = try bench.open() } throws: { ($0 as? Problem)?.code == "database_missing" }
@@ -200,6 +203,7 @@ import Testing
             _ = try await store.place(.sample(), idempotencyKey: nil)
             _ = try await store.backUpIfDue(to: backups)
             #expect(try await store.take("tsk_sample") == .taken)
+            try await store.close()
         }
         _ = try backups.restore(nil)
         #expect(try bench.open().task("tsk_sample")?.state == .submitting)
@@ -211,6 +215,7 @@ import Testing
         do {
             let store = try bench.open()
             _ = try await store.backUpIfDue(to: backups)
+            try await store.close()
         }
         try bench.damage("atelier.sqlite-wal", [1, 2, 3])
         let aside = try backups.restore(nil).aside

@@ -118,6 +118,7 @@ import Testing
         do {
             let store = try StudioDatabase(path: path, now: .sample)
             _ = try await store.place(.sample(), idempotencyKey: nil)
+            try await store.close()
         }
         let raw = try Database(path)
         #expect { try raw.writeNow { try $0.run("UPDATE media SET status = 'completed'") } } throws: {

@@ -134,7 +134,7 @@ import Testing
                         [id, status, phase, Timestamp.sample.milliseconds, Timestamp.sample.milliseconds])
                 }
             }
-            try await old.emptyLog()
+            try await old.close()
         }
         let store = try StudioDatabase(path: path, now: .sample)
         #expect(try store.spent(at: .sample).day == .cents(9))

@@ -39,6 +39,7 @@ import Testing
         do {
             let store = try StudioDatabase(path: path, now: .sample)
             _ = try await store.place(.sample(), idempotencyKey: nil)
+            try await store.close()
         }
         let again = try StudioDatabase(path: path, now: Timestamp(milliseconds: 1))
         #expect(try again.task(TaskID("tsk_sample")) == .sample())

@@ -37,6 +37,16 @@ extension Problem {
             advice: "Check the network; Atelier goes on asking by itself.", detail: detail)
     }
 
+    /// A certificate that is not valid, most often because the clock here is wrong.
+    public static func untrusted(_ provider: String, detail: String?) -> Problem {
+        Problem(
+            "provider_untrusted",
+            "Whoever answers for \(provider) could not prove that it is \(provider), so nothing was sent.",
+            advice:
+                "Check the clock of this computer, then the network; Atelier goes on by itself when that is right.",
+            detail: detail)
+    }
+
     public static func rejected(by provider: String, words: String, detail: String? = nil) -> Problem {
         Problem(
             "order_rejected", "\(provider) did not take the order\(quoted(words)).",

@@ -7,8 +7,8 @@ enum KieBalance {
     /// - Throws: `key_refused`, or why the service could not say.
     static func read(_ reply: KieReply, provider: String, redactor: Redactor) throws(Problem) -> Balance {
         switch reply {
-        case .failed(_, let detail):
-            throw .unreachable(provider, detail: detail)
+        case .failed, .untrusted:
+            throw reply.silence(of: provider)
         case .answered(let status, _, let body):
             let envelope = KieEnvelope(body)
             switch (envelope?.code, status) {

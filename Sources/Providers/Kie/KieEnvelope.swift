@@ -4,6 +4,8 @@ import HTTPClient
 /// What came of one call: no whole answer, or an answer with its status.
 enum KieReply: Sendable {
     case failed(wasSent: Bool, detail: String)
+    /// The server could not prove who it is, so nothing was sent.
+    case untrusted(detail: String)
     case answered(status: Int, retryAfter: Duration? = nil, body: [UInt8])
 
     init(_ answer: HTTPAnswer) {
@@ -13,9 +15,20 @@ enum KieReply: Sendable {
         self = .answered(status: answer.status, retryAfter: retryAfter, body: answer.body)
     }
 
-    /// Why there is no answer.
-    var failure: String? {
-        if case .failed(_, let detail) = self { detail } else { nil }
+    init(_ error: TransferError) {
+        self =
+            error.kind == .tls && !error.wasSent
+            ? .untrusted(detail: error.description)
+            : .failed(wasSent: error.wasSent, detail: error.description)
+    }
+
+    /// What to say where there is no answer to a question.
+    func silence(of provider: String) -> Problem {
+        switch self {
+        case .failed(_, let detail): .unreachable(provider, detail: detail)
+        case .untrusted(let detail): .untrusted(provider, detail: detail)
+        case .answered: .answerUnreadable(from: provider, detail: nil)
+        }
     }
 }
 

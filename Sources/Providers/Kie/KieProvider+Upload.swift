@@ -21,7 +21,7 @@ extension KieProvider {
             if case .readFailed = error.kind {
                 return .refused(.referenceUnreadable(detail: error.description))
             }
-            reply = .failed(wasSent: error.wasSent, detail: error.description)
+            reply = KieReply(error)
         }
         return KieUpload.read(
             reply, provider: name, mayName: uploadDestinations.mayName, redactor: Redactor(key: key))
@@ -50,7 +50,11 @@ enum KieUpload {
         _ reply: KieReply, provider: String, mayName: (String) -> Bool, redactor: Redactor
     ) -> UploadReport {
         guard case .answered(let status, let retryAfter, let body) = reply else {
-            return .unavailable(.notSent(to: provider, detail: reply.failure), retryAfter: nil)
+            let problem: Problem =
+                if case .failed(_, let detail) = reply { .notSent(to: provider, detail: detail) } else {
+                    reply.silence(of: provider)
+                }
+            return .unavailable(problem, retryAfter: nil)
         }
         let envelope = KieEnvelope(body)
         let words = redactor.redacted(envelope?.message ?? "")

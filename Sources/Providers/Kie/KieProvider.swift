@@ -102,7 +102,7 @@ public struct KieProvider: Provider {
         do {
             return KieReply(try await client.send(request))
         } catch {
-            return .failed(wasSent: error.wasSent, detail: error.description)
+            return KieReply(error)
         }
     }
 

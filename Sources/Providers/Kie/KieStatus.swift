@@ -17,7 +17,7 @@ enum KieStatus {
         _ reply: KieReply, family: KieFamily, isOfSource: Bool = false, provider: String, redactor: Redactor
     ) -> StatusReport {
         guard case .answered(let status, let retryAfter, let body) = reply else {
-            return .unavailable(.unreachable(provider, detail: reply.failure), retryAfter: nil)
+            return .unavailable(reply.silence(of: provider), retryAfter: nil)
         }
         let envelope = KieEnvelope(body)
         switch (envelope?.code, status) {

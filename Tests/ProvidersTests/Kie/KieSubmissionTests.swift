@@ -1,4 +1,5 @@
 import Domain
+import HTTPClient
 import Testing
 
 @testable import Providers
@@ -120,6 +121,17 @@ import Testing
     @Test func `An order is not sent only when no byte of it left`() {
         #expect(word(decide(.failed(wasSent: false, detail: "no route"))) == "not sent")
         #expect(word(decide(.failed(wasSent: true, detail: "closed"))) == "unclear")
+    }
+
+    @Test func `Whoever cannot prove who it is was sent nothing, and the clock is named`() {
+        let untrusted = TransferError(.tls, wasSent: false, curlCode: 60, message: "no trustworthy TLS")
+        guard case .notSent(let problem) = decide(KieReply(untrusted)) else {
+            Issue.record("it was sent")
+            return
+        }
+        #expect(problem.code == "provider_untrusted")
+        #expect(problem.advice.contains("clock"))
+        #expect(word(decide(KieReply(TransferError(.tls, wasSent: true, message: "")))) == "unclear")
     }
 
     @Test(arguments: [

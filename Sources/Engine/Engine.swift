@@ -119,6 +119,8 @@ public actor Engine {
         }
         switch try await parts.store.place(task, idempotencyKey: idempotencyKey) {
         case .new:
+            parts.log.info(
+                "An order was placed.", ["task": task.id.rawValue, "model": task.order.model.rawValue])
             parts.publish(.task(task.id))
             drive(task)
             return task
@@ -157,9 +159,12 @@ public actor Engine {
         guard task.actions.contains(.retry) else {
             throw Problem.actionNotPossible(.retry, in: task.state.phase)
         }
-        return try await order(
+        let again = try await order(
             OrderDraft(again: task.order), at: provider, idempotencyKey: idempotencyKey,
             isConfirmed: isConfirmed)
+        // Seen to. Not in one transaction with the order: what is shown twice costs nothing.
+        _ = try await dismiss([id])
+        return again
     }
 
     /// Lets an order go out although it passes a budget.
@@ -174,6 +179,15 @@ public actor Engine {
     /// What the budgets allow, and what the present day and month took.
     public nonisolated func spending() throws -> (budgets: Budgets, spent: Spent) {
         try parts.spending.state()
+    }
+
+    /// Puts failures aside, so that they are no longer shown as such, or back; they stay as they are.
+    ///
+    /// - Returns: Those that were not so before.
+    public func dismiss(_ ids: [TaskID], _ isDismissed: Bool = true) async throws -> [TaskID] {
+        let changed = try await parts.store.setDismissed(isDismissed, ids, at: parts.clock())
+        for id in changed { parts.publish(.task(id)) }
+        return changed
     }
 
     /// Follows a task that the provider knows as `providerTaskID`: after an unknown outcome, or to look again.

@@ -274,5 +274,9 @@ enum Migrations {
         ALTER TABLE ledger ADD COLUMN key_id INTEGER;
         CREATE INDEX ledger_by_key ON ledger (key_id, micros) WHERE key_id IS NOT NULL;
         """,
+        """
+        ALTER TABLE tasks ADD COLUMN dismissed_at INTEGER;
+        CREATE INDEX tasks_failed ON tasks (id) WHERE status IN ('failed', 'unknown') AND dismissed_at IS NULL;
+        """,
     ]
 }

@@ -96,7 +96,7 @@ extension StudioDatabase {
     }
 
     public func task(_ id: TaskID) throws -> GenerationTask? {
-        try database.read { try Self.task(id, in: $0) }
+        try read { try Self.task(id, in: $0) }
     }
 
     private static func task(_ id: TaskID, in connection: Connection) throws -> GenerationTask? {
@@ -105,7 +105,7 @@ extension StudioDatabase {
 
     /// Every task the engine has something to do with, oldest first.
     public func tasksInFlight() throws -> [GenerationTask] {
-        try database.read { connection in
+        try read { connection in
             try connection.rows(
                 """
                 SELECT \(Self.taskColumns) FROM tasks WHERE status IN ('pending', 'processing') ORDER BY id
@@ -116,7 +116,7 @@ extension StudioDatabase {
 
     /// The median of the last twenty waits for a model, in seconds; `nil` when there were none.
     public func typicalWait(for model: ModelID, at provider: ProviderID) throws -> Double? {
-        let waits = try database.read { connection in
+        let waits = try read { connection in
             try connection.rows(
                 """
                 SELECT completed_at - submitted_at FROM tasks INDEXED BY tasks_by_model
@@ -158,7 +158,7 @@ extension StudioDatabase {
         try connection.run(
             """
             UPDATE tasks SET status = ?, phase = ?, provider_task_id = coalesce(?, provider_task_id),
-                progress = ?, results = ?, error_code = ?, error_message = ?, error_advice = ?,
+                progress = ?, results = ?, error_code = ?, error_message = ?, error_advice = ?, dismissed_at = NULL,
                 error_detail = ?, cost_credits = ?, cost_dollars = ?, updated_at = ?, submitted_at = ?,
                 completed_at = ?
             WHERE task_id = ?

@@ -111,7 +111,7 @@ extension Problem {
         case "body_unreadable": 400
         case "provider_unreachable", "provider_busy": 502
         case .diskFull: 507
-        case "internal_error", .storageFailed: 500
+        case "internal_error", .databaseUnreadable, .storageFailed: 500
         default: 422
         }
     }

@@ -49,6 +49,7 @@ enum Examples {
             "key": ["api_key": "0123456789abcdef0123456789abcdef", "label": "Studio account"]
         ],
         "PATCH /api/keys/{key_id}": ["off": ["enabled": false]],
+        "POST /api/failures/dismissal": ["one": ["task_ids": [taskID]]],
         "POST /api/uploads": ["gallery": ["media_id": 12]],
         "PATCH /api/media/{media_id}": [
             "favorite": ["favorite": true], "rating": ["rating": 4],
@@ -114,6 +115,18 @@ enum Examples {
         "Family": [
             "parents": [["media": media, "reference_id": "ref_2c26b46b68ffc68ff99b453c1d304134"]],
             "children": [], "child_count": 0, "previous_task_id": taskID,
+        ],
+        "Failures": [
+            "items": [
+                [
+                    "code": "outcome_unknown",
+                    "detail": "The order was sent to Kie, but no clear answer came: it may have been billed.",
+                    "advice":
+                        "Look at your task list at Kie: enter its task id here if it is there, else order again.",
+                    "billed": "maybe", "action": "adopt", "estimate_usd": .number(0.03), "newest_at": time,
+                    "tasks": [task],
+                ]
+            ], "total": 1,
         ],
         "Prompt": [
             "prompt_id": 5, "prompt": "a paper boat at dawn", "kind": "image", "uses": 3, "used_at": time,

@@ -9,6 +9,10 @@ struct Body {
     ///
     /// - Throws: `Problem.bodyUnreadable` when it is not one JSON object.
     init(_ request: Request) throws(Problem) {
+        // JSON that is sent is UTF-8 without a mark before it (RFC 8259, 8.1); Foundation would guess other encodings.
+        guard String(validating: request.body, as: UTF8.self)?.utf8.contains(0) == false,
+            !request.body.starts(with: [0xEF, 0xBB, 0xBF])
+        else { throw .bodyUnreadable(request.body.isEmpty ? "it is empty" : "it is not plain UTF-8") }
         let value: JSONValue
         do {
             value = try JSONValue(parsing: request.body)

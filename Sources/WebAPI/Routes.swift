@@ -5,7 +5,7 @@ import Library
 /// Every address of the API, in one table.
 enum Routes {
     static let all: [APIRoute] =
-        orders + prompts + references + media + labels + exports + money + keys + settings + files
+        orders + failures + prompts + references + media + labels + exports + money + keys + settings + files
 
     private static var orders: [APIRoute] {
         [
@@ -248,7 +248,7 @@ public func makeRouter(_ studio: Studio, page: PageFolder) -> Router {
     let guide = DocsPage.html(Routes.all)
     router.on("GET /openapi.json", .now { _ in .json(bytes: description) })
     router.on("GET /docs", .now { _ in .html(guide) })
-    for path in ["/", "/gallery", "/gallery/{media_id}", "/usage", "/settings"] {
+    for path in ["/", "/gallery", "/gallery/{media_id}", "/usage", "/failures", "/settings"] {
         router.on("GET \(path)", .now { _ in try page.file("index.html") })
     }
     // A worker may only serve what lies below its own address, so this one is at the top.

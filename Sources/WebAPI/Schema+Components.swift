@@ -85,6 +85,12 @@ extension Schema {
             "actions": list(words(["cancel", "retry", "adopt", "release"])),
             "created_at": time, "submitted_at": optional(time), "completed_at": optional(time),
         ]),
+        "Failures": object(["items": list(reference("Failure")), "total": integer]),
+        "Failure": object([
+            "code": text, "detail": text, "advice": text, "billed": words(Billing.allCases.map(\.rawValue)),
+            "action": words(Remedy.allCases.map(\.rawValue)), "estimate_usd": number, "newest_at": time,
+            "tasks": list(reference("Task")),
+        ]),
         "Reference": object([
             "reference_id": text, "media_type": words(MediaType.allCases.map(\.rawValue)), "mime_type": text,
             "name": optional(text), "bytes": integer, "width": optional(integer), "height": optional(integer),

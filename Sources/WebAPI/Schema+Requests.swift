@@ -35,6 +35,9 @@ extension Schema {
     static let confirmation = partial(["confirmed": flag])
     static let adoption = partial(
         ["provider_task_id": text(like: "^[A-Za-z0-9_.:-]{1,200}$")], required: ["provider_task_id"])
+    static let dismissal = partial(
+        ["task_ids": list(text(like: "^tsk_[0-9a-f-]{36}$"), 1...200), "dismissed": flag],
+        required: ["task_ids"])
     /// The name of a tag or a collection: one line that says something.
     static let labelName = text(
         like: #"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"#, upTo: MediaLabel.longestName)

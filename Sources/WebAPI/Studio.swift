@@ -20,6 +20,7 @@ public struct Studio: Sendable {
     let version: String
     let libraries: [LibraryPart]
     let clock: WallClock
+    let startedAt: Timestamp
     let log: Log
     let cache = AnswerCache()
 
@@ -44,6 +45,7 @@ public struct Studio: Sendable {
         self.version = version
         self.libraries = libraries
         self.clock = clock
+        startedAt = clock()
         self.log = log
         self.health = health
     }

@@ -15,13 +15,50 @@ public struct Log: Sendable {
         public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
     }
 
-    private let write: @Sendable (Level, String) -> Void
+    /// What is said at one moment.
+    public struct Line: Sendable {
+        public let level: Level
+        /// The same words each time.
+        public let sentence: String
+        /// What they are about, each on one line and at most 300 characters long.
+        public let fields: [(name: String, value: String)]
 
-    /// Takes the function that writes a finished line.
-    public init(_ write: @escaping @Sendable (Level, String) -> Void) { self.write = write }
+        /// For a person.
+        public var text: String {
+            sentence + fields.map { " \($0.name)=\($0.value)" }.joined()
+        }
+
+        /// For a program: one JSON object.
+        public func json(at time: Timestamp) -> [UInt8] {
+            var writer = JSONWriter(capacity: 256)
+            writer.object { writer in
+                writer.member("time", time)
+                writer.member("level", "\(level)")
+                writer.member("message", sentence)
+                for (name, value) in fields {
+                    writer.key(named: name)
+                    writer.value(value)
+                }
+            }
+            return writer.bytes
+        }
+    }
+
+    private let write: @Sendable (Line) -> Void
+
+    /// Takes the function that writes a line.
+    public init(_ write: @escaping @Sendable (Line) -> Void) { self.write = write }
 
     /// Says nothing.
-    public static let silent = Log { _, _ in }
+    public static let silent = Log { _ in }
+
+    /// Says the same in two places.
+    public func and(_ other: Log) -> Log {
+        Log { line in
+            write(line)
+            other.write(line)
+        }
+    }
 
     public func debug(_ sentence: StaticString, _ fields: KeyValuePairs<StaticString, String> = [:]) {
         say(.debug, sentence, fields)
@@ -38,8 +75,10 @@ public struct Log: Sendable {
 
     private func say(_ level: Level, _ sentence: StaticString, _ fields: KeyValuePairs<StaticString, String>)
     {
-        let words = fields.map { " \($0.key)=\(Log.plain($0.value))" }.joined()
-        write(level, "\(sentence)\(words)")
+        write(
+            Line(
+                level: level, sentence: "\(sentence)",
+                fields: fields.map { ("\($0.key)", Log.plain($0.value)) }))
     }
 
     /// One line, at most 300 characters, with nothing in it that a terminal would act on.

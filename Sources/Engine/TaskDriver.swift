@@ -106,6 +106,11 @@ final class TaskDriver {
         if event == .submissionBegan || task.spending != before.spending || task.isHeld != before.isHeld {
             parts.publish(.ledger)
         }
+        if case .accepted(let id) = event {
+            parts.log.info(
+                "A provider took an order.",
+                ["task": task.id.rawValue, "provider": provider.id.rawValue, "provider_task": id.rawValue])
+        }
         if task.effect == .end {
             parts.log.info(
                 "A task ended.", ["task": task.id.rawValue, "phase": task.state.phase.rawValue])

@@ -17,6 +17,8 @@ public struct StudioFolder: Sendable {
     public let references: Folder
     /// What was refused, or what nobody knows; kept for the user's eyes.
     public let quarantine: Folder
+    /// What the program said of late.
+    public let logs: Folder
 
     /// Opens a studio, and first creates what is missing of it, for this user only.
     ///
@@ -31,6 +33,7 @@ public struct StudioFolder: Sendable {
             trash = try home.folder("trash")
             references = try home.folder("references")
             quarantine = try home.folder("quarantine")
+            logs = try home.folder("logs")
             try home.sync()
         } catch {
             throw error.isOutOfSpace ? .diskFull(needed: nil) : .homeNotWritable(path, detail: "\(error)")

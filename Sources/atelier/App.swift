@@ -28,6 +28,7 @@ final class App: Sendable {
     private let store: StudioDatabase
     private let backups: DailyBackups
     private let log: Log
+    private let kept: StudioLog
     private let lock: FileLock
 
     var address: String { "http://127.0.0.1:\(server.port)" }
@@ -35,10 +36,12 @@ final class App: Sendable {
     /// Opens the studio and starts everything in it.
     ///
     /// - Throws: A `Problem` that says what to do, when something is missing or in use.
-    init(_ configuration: Configuration, log: Log) async throws {
-        self.log = log
+    init(_ configuration: Configuration, log terminal: Log) async throws {
         folder = try StudioFolder(path: configuration.home)
         lock = try Self.lock(folder, configuration.home)
+        kept = try StudioLog(in: folder)
+        let log = terminal.and(kept.log)
+        self.log = log
         let page = try PageFolder(path: configuration.web)
         let databaseCopies = try Backups(home: folder.home, path: configuration.home, clock: { .now })
         store = try StudioDatabase(
@@ -87,7 +90,7 @@ final class App: Sendable {
             catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
             libraries: Self.libraries,
-            clock: { .now }, log: log, health: Self.health(folder, store, backups, jail, sandbox))
+            clock: { .now }, log: log, health: Self.health(folder, store, backups, jail, sandbox, kept))
         announcer.begin(in: studio)
         try await removal.tidy()
         try await IncomingPart.removeLeftovers(in: folder)
@@ -100,7 +103,9 @@ final class App: Sendable {
         await copies.begin()
         await housekeeping.begin()
         await stocktaking.begin(with: strays)
-        log.info("The sandbox is ready.", ["address": sandbox.address])
+        log.info(
+            "Atelier has started.",
+            ["version": Self.version, "address": address, "sandbox": sandbox.address])
     }
 
     /// Ends everything in order: no new requests, tasks, connections, writes.
@@ -117,6 +122,8 @@ final class App: Sendable {
             log.error("The database's log could not be emptied.", ["error": String(describing: error)])
         }
         folder.forgetAddress()
+        log.info("Atelier has stopped.")
+        await kept.finish()
     }
 }
 
@@ -183,52 +190,6 @@ extension App {
             log.warning("This kernel does not tell who connects, so other users of this computer can.")
         }
         return configuration
-    }
-
-    private static func health(
-        _ folder: StudioFolder, _ store: StudioDatabase, _ backups: DailyBackups, _ jail: Jail,
-        _ sandbox: SandboxServer
-    ) -> @Sendable () -> [HealthPart] {
-        {
-            [
-                part("database") {
-                    if let fault = store.fault { throw fault }
-                    return "\(try store.count(MediaQuery())) media"
-                },
-                backups.health,
-                disk(folder),
-                HealthPart(
-                    "jail", isWell: jail.walls.confinesFiles,
-                    detail: jail.walls.confinesFiles
-                        ? "media are read behind Landlock" : "this kernel has no Landlock; limits only"),
-                HealthPart(
-                    "door", isWell: PeerCheck.ofThisComputer != nil,
-                    detail: PeerCheck.ofThisComputer != nil
-                        ? "only programs of your own user are let in"
-                        : "this kernel does not tell who connects: other users of this computer can"),
-                HealthPart("sandbox", isWell: true, detail: sandbox.address),
-            ]
-        }
-    }
-
-    private static func disk(_ folder: StudioFolder) -> HealthPart {
-        do {
-            let free = try folder.home.freeSpace()
-            return HealthPart(
-                "disk", isWell: free > StudioStorage.reserve, detail: "\(free / 1_000_000) MB free")
-        } catch {
-            return HealthPart("disk", isWell: false, detail: String(describing: error))
-        }
-    }
-
-    private static func part(_ name: String, _ detail: () throws -> String) -> HealthPart {
-        do {
-            return HealthPart(name, isWell: true, detail: try detail())
-        } catch let problem as Problem {
-            return HealthPart(name, isWell: false, detail: "\(problem.summary) \(problem.advice)")
-        } catch {
-            return HealthPart(name, isWell: false, detail: String(describing: error))
-        }
     }
 }
 

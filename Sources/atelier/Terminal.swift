@@ -18,8 +18,8 @@ enum Terminal {
 
     /// The program's log on standard error, from `level` on.
     static func log(from level: Log.Level) -> Log {
-        Log { lineLevel, words in
-            if lineLevel >= level { warn("\(Timestamp.now.rfc3339) \(lineLevel) \(words)") }
+        Log { line in
+            if line.level >= level { warn("\(Timestamp.now.rfc3339) \(line.level) \(line.text)") }
         }
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Jail
 import WebAPI
 
 /// The command line: one word says what to do.
@@ -9,6 +10,7 @@ enum Atelier {
         umask(0o077)
         Signals.ignoreThoseOfWrites()
         raiseFileLimit()
+        hideMemory()
         var arguments = Arguments(Array(CommandLine.arguments.dropFirst()))
         do {
             exit(try await run(&arguments))
@@ -27,6 +29,16 @@ enum Atelier {
         guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
         limit.rlim_cur = min(limit.rlim_max, 8192)
         _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+
+    /// A debugger has to see a debug build.
+    private static func hideMemory() {
+        #if !DEBUG
+            let number = OwnMemory.hide()
+            if number != 0 {
+                Terminal.warn("The memory of this program is open to your other programs: errno \(number).")
+            }
+        #endif
     }
 
     private static func run(_ arguments: inout Arguments) async throws -> Int32 {

@@ -19,6 +19,9 @@ int atelier_pidfd_open(pid_t process);
 /// Waits for one child. Returns 0, or an errno.
 int atelier_wait(pid_t process, int *status, int64_t *peak_bytes, int64_t *cpu_microseconds);
 
+/// Keeps the memory of this process from other programs of its user, and out of core dumps. Returns false with errno.
+bool atelier_hide_memory(void);
+
 /// Who holds one end of a TCP connection on this computer.
 struct atelier_socket_owner {
     uint32_t user;

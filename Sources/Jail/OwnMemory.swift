@@ -1,0 +1,15 @@
+import CLinux
+import Glibc
+
+/// The memory of this program, which holds the key.
+public enum OwnMemory {
+    /// Keeps it from other programs of the user, and from being written out when this one crashes.
+    ///
+    /// - Returns: 0, or the system's number of why it could not.
+    public static func hide() -> Int32 {
+        var none = rlimit()
+        guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0, atelier_hide_memory()
+        else { return errno }
+        return 0
+    }
+}

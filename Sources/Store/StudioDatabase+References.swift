@@ -34,7 +34,7 @@ extension StudioDatabase {
 
     /// The references with these ids; missing ones are left out.
     public func references(_ ids: [ReferenceID]) throws -> [ReferenceID: StoredReference] {
-        try database.read { connection in
+        try read { connection in
             try ids.reduce(into: [:]) { found, id in
                 found[id] = try connection.first(
                     "SELECT \(Self.referenceColumns) FROM media_references WHERE reference_id = ?",
@@ -46,7 +46,7 @@ extension StudioDatabase {
 
     /// Reads one page of references, newest first; `limit` is 1…200, `cursor` the `next` of the page before.
     public func references(limit: Int, before cursor: Int64?) throws -> ReferencePage {
-        try database.read { connection in
+        try read { connection in
             let found = try connection.rows(
                 """
                 SELECT \(Self.referenceColumns), id FROM media_references WHERE id < ? ORDER BY id DESC LIMIT ?
@@ -64,7 +64,7 @@ extension StudioDatabase {
     public func address(
         of id: ReferenceID, at provider: ProviderID, goodAt time: Timestamp
     ) throws -> String? {
-        try database.read { connection in
+        try read { connection in
             try connection.first(
                 "SELECT address FROM reference_uploads WHERE reference_id = ? AND provider = ? AND expires_at > ?",
                 [id.rawValue, provider.rawValue, time.milliseconds]
@@ -108,5 +108,12 @@ extension StudioDatabase {
             sha256: row.text(6), width: row.optionalInt64(7).map { Int($0) },
             height: row.optionalInt64(8).map { Int($0) }, duration: row.isNull(9) ? nil : row.double(9),
             hasThumbnail: row.bool(10), createdAt: Timestamp(milliseconds: row.int64(11)))
+    }
+}
+
+extension StudioDatabase {
+    /// The file names of all references.
+    public func referenceNames() throws -> [String] {
+        try read { try $0.rows("SELECT filename FROM media_references ORDER BY id") { $0.text(0) } }
     }
 }

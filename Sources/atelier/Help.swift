@@ -10,8 +10,9 @@ let help = """
         Orders: through the server that uses the studio, else in its own process, which then waits.
         A prompt that begins with - comes after --. With --wait it prints the paths of the files when they are there; with --json, the task.
         A FILE may also be an address that begins with https://. GET /api/models lists what each model takes.
-    atelier check [--home static]
+    atelier check [--home static] [--files]
         Says whether a studio is sound. Changes nothing; the server must not be running.
+        With --files it reads every file whole and compares it with what was checked when it came.
     atelier restore [BACKUP] [--home static]
         Puts a copy from the studio's folder backups in the place of its database: the newest, or the one you name.
         The former database is kept beside it; the server must not be running.

@@ -32,7 +32,7 @@ function placeOf(request) {
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin || request.headers.has("Range")) return null;
   if (request.mode === "navigate") {
-    return /^\/(gallery(\/\d+)?|settings)?$/.test(pathname) ? { cache: PAGES, key: "/" } : null;
+    return /^\/(gallery(\/\d+)?|failures|settings)?$/.test(pathname) ? { cache: PAGES, key: "/" } : null;
   }
   if (pathname.startsWith("/web/")) return { cache: PAGES, key: pathname };
   const isSeen = /^\/static\/thumbs\/\d+\.webp$|^\/api\/(media(\/index|\/\d+)?|models)$/.test(pathname);

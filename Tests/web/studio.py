@@ -24,11 +24,12 @@ class Studio:
         self.port = 0
         self.log: list[str] = []
         self.environment = environment or {}
+        self.through: list[str] = []  # a program that prepares something and becomes the server
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> "Studio":
         own = {name: value for name, value in os.environ.items() if not name.startswith(("KIE_", "ATELIER_"))}
-        command = [os.environ["ATELIER_BINARY"], "serve", "--port", str(self.port), "--home", str(self.home), "--web", str(WEB)]
+        command = [*self.through, os.environ["ATELIER_BINARY"], "serve", "--port", str(self.port), "--home", str(self.home), "--web", str(WEB)]
         self.process = subprocess.Popen(
             command, env=own | self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
@@ -53,6 +54,12 @@ class Studio:
         if self.process:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
+
+    def end(self, patience: float = 30) -> None:
+        """Asks it to stop, and waits until it has, without an error."""
+        assert self.process
+        self.process.terminate()
+        assert self.process.wait(timeout=patience) == 0, self.log[-5:]
 
     def restart(self) -> None:
         self.kill()

@@ -1,5 +1,6 @@
 // The only module that uses the network. Every call returns a checked value or throws `ApiError`.
 import { ApiError, problemFrom, unreachable } from "./api-error.js";
+import { FAILURE } from "./failure-shape.js";
 import {
   BUDGETS,
   KEY,
@@ -18,6 +19,7 @@ import {
 } from "./shapes.js";
 
 /** @import { About, Accepted, Budgets, EarlierPrompt, Family, Health, Key, KeyTest, Kind, Label, LedgerEntry, Media, MediaChange, Model, Page, Reference, Settings, Shape, Storage, Task, Template, TemplateContent, Usage } from "./shapes.js" */
+/** @import { Failure } from "./failure-shape.js" */
 
 /**
  * @param {string} method
@@ -186,6 +188,12 @@ export const api = {
 
   /** Asks the provider what is left. */
   readBalance: () => json("POST", "/api/balance"),
+
+  /** What did not end well, by cause. @returns {Promise<{ items: Failure[], total: number }>} */
+  failures: async () => checkedPage(await json("GET", "/api/failures"), FAILURE, "failure"),
+
+  /** Takes failures off the desk, or puts them back. @param {string[]} task_ids @param {boolean} dismissed */
+  dismiss: (task_ids, dismissed) => json("POST", "/api/failures/dismissal", { body: { task_ids, dismissed } }),
 
   /** The binary index of a filter. @param {Record<string, string | boolean | undefined>} filter @param {AbortSignal} signal */
   mediaIndex: async (filter, signal) =>

@@ -1,13 +1,14 @@
 // Real paths, by the Navigation API: the address is the only state of where one is.
 import { signal } from "./signals.js";
 
-/** @typedef {"create" | "gallery" | "usage" | "settings"} PageName */
+/** @typedef {"create" | "gallery" | "usage" | "failures" | "settings"} PageName */
 /** @typedef {{ page: PageName, opened: number | null, query: URLSearchParams }} Route  `opened` is the media in the viewer */
 
 const patterns = /** @type {[PageName, URLPattern][]} */ ([
   ["create", new URLPattern({ pathname: "/" })],
   ["gallery", new URLPattern({ pathname: "/gallery{/:opened(\\d+)}?" })],
   ["usage", new URLPattern({ pathname: "/usage" })],
+  ["failures", new URLPattern({ pathname: "/failures" })],
   ["settings", new URLPattern({ pathname: "/settings" })],
 ]);
 

@@ -1,6 +1,6 @@
 import { html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { steady } from "../lib/signals.js";
+import { effect, steady } from "../lib/signals.js";
 import { loadSettings, settings, settingsError } from "../studio/settings.js";
 import { aboutSection } from "./about-section.js";
 import { appearanceSection } from "./appearance-section.js";
@@ -17,6 +17,9 @@ class SettingsPage extends View {
   /** @override */
   render() {
     const kind = steady(() => settings.value ? "content" : settingsError.value ? "trouble" : "waiting");
+    effect(() => {
+      if (kind.value === "content") queueMicrotask(goToPlace);
+    });
     return html`
       <main class="settings" id="page" tabindex="-1">
         <div class="bar">
@@ -26,6 +29,12 @@ class SettingsPage extends View {
       </main>
     `;
   }
+}
+
+/** Brings the section into view that the address names. */
+function goToPlace() {
+  const name = location.hash.slice(1);
+  if (name) document.getElementById(name)?.scrollIntoView();
 }
 
 const states = {

@@ -5,6 +5,7 @@ import { route, startRouter } from "../lib/router.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { startBudgets } from "../studio/budgets.js";
+import { startFailures } from "../studio/failures.js";
 import { startLibrary } from "../studio/library.js";
 import { applyLook } from "../studio/look.js";
 import { startModels } from "../studio/models.js";
@@ -24,6 +25,7 @@ const pages = {
   create: () => import("../create/create-page.js"),
   gallery: () => import("../gallery/gallery-page.js"),
   usage: () => import("../usage/usage-page.js"),
+  failures: () => import("../failures/failures-page.js"),
   settings: () => import("../settings/settings-page.js"),
 };
 
@@ -35,7 +37,7 @@ class AppShell extends View {
   render() {
     startRouter();
     listen();
-    for (const start of [startSettings, startModels, startTasks, startLibrary, startBudgets]) start();
+    for (const start of [startSettings, startModels, startTasks, startLibrary, startFailures, startBudgets]) start();
     startNotices();
     listenToKeys();
     startOffline();

@@ -2,7 +2,7 @@
 /** @import { Task } from "../lib/shapes.js" */
 
 /** @type {Record<PageName, string>} */
-const names = { create: "Create", gallery: "Gallery", usage: "Usage", settings: "Settings" };
+const names = { create: "Create", gallery: "Gallery", usage: "Usage", failures: "Failures", settings: "Settings" };
 
 /**
  * What the tab of the browser says: progress first, so that it can be read in a narrow tab.

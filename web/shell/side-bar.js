@@ -3,6 +3,8 @@ import { count } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { route } from "../lib/router.js";
+import { steady } from "../lib/signals.js";
+import { failureCount } from "../studio/failures.js";
 import { mediaCount } from "../studio/library.js";
 import { engineCard } from "./engine-card.js";
 import { openPalette } from "./keys.js";
@@ -23,6 +25,7 @@ export const sideBar = () =>
     <nav class="nav" aria-label="Main">
       ${link("create", "/", "sparkles", "Create")}
       ${link("gallery", "/gallery", "images", "Gallery", pictures())}
+      ${failuresLink(howMany)}
     </nav>
     <div class="grow"></div>
     ${engineCard()}
@@ -34,10 +37,20 @@ const pictures = () => () =>
 
 const usageLink = () => link("usage", "/usage", "chart-no-axes-column", "Usage");
 
+const hasFailures = steady(() => failureCount.value > 0);
+
+/** There only while something is to see to, or one is there. */
+const failuresLink = (/** @type {unknown} */ end) => () =>
+  (hasFailures.value || route.value.page === "failures") &&
+  link("failures", "/failures", "circle-alert", "Failures", end);
+
+const howMany = () => hasFailures.value && html`<small>${count(failureCount.value)}</small>`;
+
 export const tabBar = () =>
   html`<nav class="tabbar" aria-label="Main, phone">
     ${link("create", "/", "sparkles", "Create")}
     ${link("gallery", "/gallery", "images", "Gallery")}
     ${usageLink()}
+    ${failuresLink(null)}
     ${link("settings", "/settings", "settings", "Settings")}
   </nav>`;

@@ -1,4 +1,4 @@
-"""A studio whose disk fails, or that dies, at a moment that the test chooses: see shim.c."""
+"""A studio whose disk or clock fails, or that dies, at a moment that the test chooses: see shim.c."""
 
 import os
 import shutil
@@ -18,6 +18,6 @@ def build(folder: Path) -> Path:
 
 
 def environment(library: Path, home: Path, **orders: object) -> dict[str, str]:
-    """`kill`, `log`, `sync`, `full` and `read` as shim.c explains them."""
+    """`kill`, `log`, `sync`, `read`, `full` and `clock` as shim.c explains them."""
     named = {f"ATELIER_FAULT_{name.upper()}": str(value) for name, value in orders.items()}
     return {"LD_PRELOAD": str(library), "ATELIER_FAULT_HOME": os.path.realpath(home)} | named

@@ -59,11 +59,11 @@ def test_a_lost_database_is_not_begun_anew(atelier, home: Path):
     assert not (home / "atelier.sqlite").exists()
 
 
-def test_any_damage_is_survived_or_refused_with_a_way_out(atelier, home: Path, tmp_path: Path):
+def test_any_damage_is_survived_or_refused_with_a_way_out(atelier, home: Path, tmp_path: Path, request):
     places = random.Random(7)
     content = (home / "atelier.sqlite").read_bytes()
     outcomes = set()
-    for run in range(12):
+    for run in range(50 if request.config.getoption("--all") else 12):
         victim = tmp_path / f"run-{run}"
         shutil.copytree(home, victim)
         database = victim / "atelier.sqlite"

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pictures import png
 from provider import Provider
 from studio import Studio
 from test_kill import settle
@@ -79,6 +80,35 @@ def test_a_picture_that_is_not_what_it_was_is_reported_and_harms_nothing(
         assert studio.process
         assert studio.process.poll() is None
     studio.kill()
+
+
+def test_a_changed_byte_is_found_by_reading_the_files(atelier, home: Path):
+    picture = next((home / "media").iterdir())
+    content = bytearray(picture.read_bytes())
+    content[len(content) // 2] ^= 1
+    picture.write_bytes(bytes(content))
+    assert atelier("check", "--home", str(home)).returncode == 0  # the size is right
+    check = atelier("check", "--files", "--home", str(home))
+    assert check.returncode == 1
+    assert f"media/{picture.name} has another content" in check.stdout
+
+
+def test_a_key_outside_the_database_and_a_lost_reference_are_reported(atelier, tmp_path: Path):
+    studio = Studio(tmp_path / "home").start()
+    studio.ask("PUT", "/api/settings", {"api_key": "sk-canary-0123456789"})
+    picture = png(tmp_path, "x.png", (9, 90, 90))
+    subprocess.run(["curl", "-sf", "-H", "Content-Type: image/png", "--data-binary", f"@{picture}", f"{studio.address}/api/uploads"], check=True)
+    studio.end()
+    assert atelier("check", "--home", str(studio.home)).returncode == 0
+    with (studio.home / "logs" / "atelier.log").open("a") as log:
+        log.write('{"message": "sk-canary-0123456789"}\n')
+    reference = next(path for path in (studio.home / "references").iterdir() if path.suffix == ".png")
+    reference.unlink()
+    check = atelier("check", "--home", str(studio.home))
+    assert check.returncode == 1
+    assert "The API key stands in logs/atelier.log." in check.stdout
+    assert f"references/{reference.name} is missing." in check.stdout
+    assert "sk-canary" not in check.stdout
 
 
 def test_another_program_finds_the_database_locked(tmp_path: Path, atelier):

@@ -1,6 +1,9 @@
 """F1 to F4: a full or failing disk stops the spending first, says so, and loses nothing that was paid for."""
 
+import contextlib
 import json
+import sqlite3
+import subprocess
 import time
 import urllib.error
 from pathlib import Path
@@ -17,8 +20,9 @@ class Disk:
     """Fails on demand."""
 
     def __init__(self, folder: Path, home: Path):
-        self.sync, self.full = folder / "sync", folder / "full"
-        self.environment = shim.environment(shim.build(folder), home, sync=self.sync, full=self.full)
+        self.sync, self.full, self.read = folder / "sync", folder / "full", folder / "read"
+        orders = {"sync": self.sync, "full": self.full, "read": self.read}
+        self.environment = shim.environment(shim.build(folder), home, **orders)
 
 
 @pytest.fixture
@@ -75,6 +79,32 @@ def test_a_failed_sync_ends_all_writing_until_the_next_start(studio: Studio, pro
     expect_sound(studio, provider, 2, atelier)
 
 
+def test_a_disk_that_does_not_give_back_what_was_written_is_named_and_ends_the_spending(
+    studio: Studio, provider: Provider, disk: Disk, atelier
+):
+    # More earlier prompts than SQLite keeps in memory, so that a list of them has to be read.
+    studio.end()
+    with contextlib.closing(sqlite3.connect(studio.home / "atelier.sqlite")) as database, database:
+        rows = ((f"{number} " + "word " * 600, number) for number in range(2000))
+        database.executemany("INSERT INTO prompts (prompt, kind, uses, used_at) VALUES (?, 'image', 1, ?)", rows)
+    studio.start()
+    disk.read.write_text("atelier.sqlite")
+    with pytest.raises(urllib.error.HTTPError) as error:
+        for first in range(2000, 0, -200):
+            studio.ask("GET", f"/api/prompts?limit=200&cursor={first}.{first}")
+    problem = json.loads(error.value.read())
+    assert (error.value.code, problem["code"]) == (500, "database_unreadable")
+    assert "Check the disk" in problem["advice"]
+    disk.read.unlink()
+    assert refusal(studio)["code"] == "database_unreadable"
+    assert studio.ask("GET", "/api/health")["parts"]["database"]["status"] == "degraded"
+    assert provider.posts == 0
+    studio.restart()
+    order(studio)
+    assert [task["phase"] for task in settle(studio)] == ["stored"]
+    expect_sound(studio, provider, 1, atelier)
+
+
 def test_an_order_that_cannot_be_saved_is_not_sent(studio: Studio, provider: Provider, disk: Disk, atelier):
     disk.full.write_text("atelier.sqlite")
     assert refusal(studio)["code"] == "disk_full"
@@ -83,6 +113,25 @@ def test_an_order_that_cannot_be_saved_is_not_sent(studio: Studio, provider: Pro
     order(studio)
     assert [task["phase"] for task in settle(studio)] == ["stored"]
     expect_sound(studio, provider, 1, atelier)
+
+
+ROOM_OF_ITS_OWN = ["unshare", "--user", "--map-root-user", "--mount"]
+
+
+@pytest.mark.skipif(subprocess.run([*ROOM_OF_ITS_OWN, "true"], capture_output=True).returncode != 0, reason="no namespaces here")
+def test_without_room_for_a_result_nothing_is_ordered(tmp_path: Path, provider: Provider):
+    home = tmp_path / "home"
+    home.mkdir()
+    studio = Studio(home, provider.environment)
+    studio.through = [*ROOM_OF_ITS_OWN, "sh", "-c", f'mount -t tmpfs -o size=300m none {home} && exec "$@"', "sh"]
+    studio.start()
+    try:
+        assert refusal(studio)["code"] == "disk_full"
+        assert studio.ask("GET", "/api/health")["parts"]["disk"]["status"] == "degraded"
+        assert studio.ask("GET", "/api/tasks")["total"] == 0
+        assert provider.posts == 0
+    finally:
+        studio.kill()
 
 
 def test_a_task_id_survives_a_full_disk_and_a_kill(studio: Studio, provider: Provider, disk: Disk, atelier):

@@ -11,9 +11,9 @@ from studio import Studio
 ORDERS = 12
 
 
-def settle(studio: Studio) -> list[dict]:
-    """Waits until no task is under way; with a bound, so that a stuck one fails the test."""
-    for _ in range(600):
+def settle(studio: Studio, patience: int = 60) -> list[dict]:
+    """Waits until no task is under way; with a bound in seconds, so that a stuck one fails the test."""
+    for _ in range(patience * 10):
         tasks = studio.ask("GET", "/api/tasks?limit=200")["items"]
         if all(task["status"] not in ("pending", "processing") for task in tasks):
             return tasks

@@ -62,6 +62,25 @@ def operations(studio: Studio, library: Path, log: Path) -> int:
     return len(log.read_text().splitlines())
 
 
+def test_the_order_of_durable_operations_survives_a_power_cut(sweep_provider: Provider, library: Path, tmp_path: Path):
+    """A kill keeps what was written and not synced, a power cut does not: so the syncs themselves are looked at."""
+    log = tmp_path / "log"
+    operations(Studio(tmp_path / "home", sweep_provider.environment), library, log)
+    done = [line.split(" ", 2)[1:] for line in log.read_text().splitlines()]
+    synced = [number for number, (operation, name) in enumerate(done) if operation == "fsync" and name == "journal"]
+    # The intent and the provider's id, each before what follows from it.
+    commits = [number for number, (operation, name) in enumerate(done) if "sync" in operation and name == "atelier.sqlite-wal"]
+    part = next(number for number, (operation, name) in enumerate(done) if operation == "fsync" and name.startswith("incoming/"))
+    assert len([number for number in synced if number < part]) >= 2
+    assert any(number < synced[-2] for number in commits)
+    # The file, then its name, then the row that says that it is there.
+    rename = done.index(["renameat2", "media"])
+    folder = done.index(["fsync", "media"], rename)
+    row = next(number for number in commits if number > folder)
+    assert part < rename < folder < row
+    assert not [number for number in commits if rename < number < folder]
+
+
 def numbers(total: int, everything: bool) -> list[int]:
     if everything:
         return list(range(1, total + 1))

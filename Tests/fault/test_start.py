@@ -21,6 +21,29 @@ def test_a_taken_port_is_named_with_another_one(atelier, tmp_path: Path):
     assert "--port" in result.stderr
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_a_port_that_another_user_has_is_named_and_no_browser_is_sent_there(atelier, tmp_path: Path):
+    """Else whoever came first could show a page of their own as Atelier."""
+    script = "import socket, time; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True); time.sleep(600)"
+    other = subprocess.Popen(
+        ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-I", "-c", script],
+        cwd="/", text=True, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert other.stdout
+    port = other.stdout.readline().strip()
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(f"#!/bin/sh\ntouch {tmp_path}/opened\n")
+    opener.chmod(0o755)
+    words = ["serve", "--open", "--port", port, "--home", str(tmp_path / "home"), "--web", str(WEB)]
+    result = atelier(*words, DISPLAY=":9", PATH=f"{opener.parent}:{os.environ['PATH']}")
+    other.kill()
+    other.wait()
+    assert result.returncode == 1
+    assert f"Port {port} is in use." in result.stderr
+    assert not (tmp_path / "opened").exists()
+
+
 def test_a_second_start_on_one_folder_says_where_the_first_is(atelier, tmp_path: Path):
     studio = Studio(tmp_path / "home").start()
     result = atelier("serve", "--port", "0", "--home", str(studio.home), "--web", str(WEB))

@@ -17,7 +17,7 @@ let imports: [String: [String]] = [
     "Engine": ["Store", "Library", "Files", "Domain"],
     "Providers": ["Domain", "HTTPClient"],
     "Sandbox": ["Domain", "HTTPServer", "Jail", "Files"],
-    "Library": ["Domain", "FileKind", "Files", "Jail"],
+    "Library": ["Domain", "FileKind", "Files", "Jail", "Metadata"],
     "Store": ["Domain", "SQLite", "Files"],
     "Domain": [],
     "Jail": ["Files", "CLinux"],
@@ -27,7 +27,7 @@ let imports: [String: [String]] = [
     "HTTPClient": ["CCurl"],
     "FileKind": ["CMagic"],
     "Archive": ["CArchive"],
-    "Metadata": ["Files"],
+    "Metadata": ["Files", "Domain"],
 ]
 let modules = imports.keys.sorted()
 

@@ -106,9 +106,10 @@ public actor Stocktaking {
                 return id
             }
         }
+        var options: [String: OptionValue] = [.variantCountOption: .number(1)]
+        if let without = stray.without { options["negative_prompt"] = .text(String(without.prefix(20_000))) }
         let order = Order(
-            kind: stray.file.type, model: .unknown, prompt: stray.words,
-            options: [.variantCountOption: .number(1)])
+            kind: stray.file.type, model: .unknown, prompt: stray.words, options: options)
         let task = GenerationTask(
             id: TaskID("tsk_" + UUID().uuidString.lowercased()), order: order, provider: .imported,
             createdAt: clock(), state: .stored("import"), completedAt: clock())
@@ -127,8 +128,9 @@ public actor Stocktaking {
 }
 
 extension Stray {
-    /// What the name said, for the search; nothing where the name was one of ours.
+    /// The prompt that lies in the file, else what the name said; nothing where the name was one of ours.
     fileprivate var words: String {
+        if let prompt { return String(prompt.prefix(20_000)) }
         guard Intake.id(in: formerName) == nil else { return "" }
         let stem = formerName.lastIndex(of: ".").map { formerName[..<$0] } ?? formerName[...]
         return String(stem.prefix(200))

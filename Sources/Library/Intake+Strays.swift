@@ -1,5 +1,6 @@
 public import Domain
 import Files
+import Metadata
 
 /// A file in `media` that no row names.
 public struct Stray: Sendable {
@@ -7,8 +8,15 @@ public struct Stray: Sendable {
     public let file: StoredFile
     /// The name that it had.
     public let formerName: String
+    /// What another program wrote into it of how it was made.
+    let origin: MadeElsewhere?
     /// When it was last written, in milliseconds since 1970 UTC.
     public let modifiedAt: Int64
+
+    /// The prompt that another program wrote into it.
+    public var prompt: String? { origin?.prompt }
+    /// What another program says that it was to be without.
+    public var without: String? { origin?.without }
 }
 
 extension Intake {
@@ -43,7 +51,16 @@ extension Intake {
             }
         }
         try await fileWork { try studio.media.sync() }
-        return Stray(file: file, formerName: name, modifiedAt: time)
+        return Stray(
+            file: file, formerName: name, origin: try await origin(of: file), modifiedAt: time)
+    }
+
+    private func origin(of file: StoredFile) async throws -> MadeElsewhere? {
+        let media = studio.media
+        return try await fileWork {
+            try MadeElsewhere(
+                readingFrom: try media.open(file.filename), size: file.bytes, mimeType: file.mimeType)
+        }
     }
 
     /// Gives the pictures of the last stray to its row.

@@ -58,6 +58,33 @@ private struct StockBench {
 @Suite(.serialized) struct StocktakingTests {
     private static let uuid = "6f1c0000-0000-4000-8000-0000000000"
 
+    @Test func `A picture made elsewhere brings its prompt with it`() async throws {
+        let bench = try StockBench()
+        try await bench.picture("00042.png")
+        let lines = try await python(
+            """
+            import struct, sys, zlib
+            png = open(sys.argv[1], "rb").read()
+            text = b"tEXtparameters\\0a red fox\\nNegative prompt: blur\\nSteps: 20, Sampler: Euler a, Seed: 42"
+            chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
+            print((png[:33] + chunk + png[33:]).hex())
+            """, about: try bench.folder.media.bytes(of: "00042.png"))
+        let hex = Array((lines.first ?? "").utf8)
+        let made = stride(from: 0, to: hex.count, by: 2).compactMap {
+            UInt8(String(decoding: hex[$0...$0 + 1], as: UTF8.self), radix: 16)
+        }
+        try bench.folder.media.remove("00042.png")
+        try bench.folder.media.add("00042.png", made)
+        try await bench.takeStock()
+        let media = try #require(try bench.gallery.first)
+        #expect(media.prompt == "a red fox")
+        let task = try #require(try bench.store.task(media.taskID))
+        #expect(task.order.options["negative_prompt"] == .text("blur"))
+        var query = MediaQuery()
+        query.text = "fox"
+        #expect(try bench.store.count(query) == 1)
+    }
+
     @Test func `A file without a row is in the gallery after a start, under a name of ours`() async throws {
         let bench = try StockBench()
         try await bench.picture("The sea at dawn.png")

@@ -15,8 +15,7 @@ public final class Export: Sendable {
     public let createdAt: Timestamp
     /// In the order in which they go out.
     let media: [MediaID]
-    /// Whether what is known of a media is written into its copy; the originals never change.
-    public let hasMetadata: Bool
+    public let form: Form
     /// Of their files together.
     public let bytes: Int64
     private let state = Mutex(State())
@@ -24,12 +23,28 @@ public final class Export: Sendable {
     public var items: Int { media.count }
     public var progress: Progress { state.withLock(\.progress) }
 
-    init(_ id: ExportID, _ media: [MediaID], bytes: Int64, hasMetadata: Bool, at time: Timestamp) {
+    init(_ id: ExportID, _ media: [MediaID], bytes: Int64, _ form: Form, at time: Timestamp) {
         self.id = id
         self.media = media
         self.bytes = bytes
-        self.hasMetadata = hasMetadata
+        self.form = form
         createdAt = time
+    }
+
+    var hasMetadata: Bool { form.hasMetadata }
+    var hasGallery: Bool { form.hasGallery }
+
+    /// What it is to hold beside the files.
+    public struct Form: Sendable, Equatable {
+        /// Whether what is known of a media is written into its copy; the originals never change.
+        public var hasMetadata: Bool
+        /// Whether there is a gallery in it that opens without Atelier.
+        public var hasGallery: Bool
+
+        public init(hasMetadata: Bool = false, hasGallery: Bool = false) {
+            self.hasMetadata = hasMetadata
+            self.hasGallery = hasGallery
+        }
     }
 
     /// How far an export is.
@@ -44,6 +59,8 @@ public final class Export: Sendable {
         public var bytes: Int64 = 0
         /// Media that are not in it, or not whole; the export's report names them.
         public var missing = 0
+        /// Why it failed.
+        public var problem: Problem?
     }
 
     /// Begins, from the start, unless it is under way.
@@ -58,9 +75,10 @@ public final class Export: Sendable {
         }
     }
 
-    public func end(_ status: Progress.Status) {
+    public func end(_ status: Progress.Status, _ problem: Problem? = nil) {
         state.withLock { state in
             state.progress.status = status
+            state.progress.problem = problem
             state.stop = nil
         }
     }
@@ -68,7 +86,7 @@ public final class Export: Sendable {
     /// Stops the work, if it is under way.
     public func cancel() { state.withLock(\.stop)?() }
 
-    func note(bytes: Int) { state.withLock { $0.progress.bytes += Int64(bytes) } }
+    func note(bytes: Int64) { state.withLock { $0.progress.bytes += bytes } }
 
     func noteItem(isMissing: Bool) {
         state.withLock { state in

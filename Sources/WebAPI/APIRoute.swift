@@ -53,6 +53,7 @@ struct APIRoute: Sendable {
         static let templateTaken = Failure(status: 409, codes: ["template_taken"])
         static let noLabel = Failure(status: 404, codes: ["label_not_found"])
         static let noExport = Failure(status: 404, codes: ["export_not_found"])
+        static let wrongPlace = Failure(status: 422, codes: ["export_place_wrong", "field_invalid"])
         static let labelTaken = Failure(status: 409, codes: ["label_taken"])
         static let notNow = Failure(status: 409, codes: ["action_not_possible"])
         /// An order that a repeated key or a sum to be confirmed stands against.

@@ -55,7 +55,10 @@ enum Examples {
             "favorite": ["favorite": true], "rating": ["rating": 4],
             "labels": ["tags": ["dawn", "boat"], "collections": ["Boats"]],
         ],
-        "POST /api/exports": ["selection": ["ids": [12, 13]], "filters": ["metadata": true]],
+        "POST /api/exports": [
+            "selection": ["ids": [12, 13]], "filters": ["metadata": true, "gallery": true],
+        ],
+        "POST /api/exports/{export_id}/folder": ["place": ["path": "/home/jo/atelier-export"]],
         "PATCH /api/media": [
             "add": ["ids": [12, 13], "add_collections": ["Boats"], "remove_tags": ["draft"]],
             "rate": ["ids": [12, 13], "rating": 3],
@@ -152,6 +155,7 @@ enum Examples {
         ],
         "Export": [
             "export_id": "exp_8a1f0c52b46b68ffc68ff99b453c1d30", "status": "ready", "metadata": false,
+            "gallery": false, "error": .null,
             "items": 41,
             "bytes": 60_748_213, "done_items": 0, "done_bytes": 0, "missing": 0,
             "zip_url": "/api/exports/exp_8a1f0c52b46b68ffc68ff99b453c1d30/zip", "created_at": time,

@@ -20,6 +20,12 @@ extension Routes {
                 [.exportID], answers: .other(type: "application/zip"), fails: [.noExport, .notNow],
                 { .now($0.sendZip) }),
             APIRoute(
+                "POST /api/exports/{export_id}/folder",
+                "Begins to write an export into a folder: new, empty, or an earlier export, of which only what is missing is copied.",
+                [.exportID], body: .json(limit: 16 << 10), request: Schema.exportPlace, status: 202,
+                answers: .json(Schema.reference("Export")), fails: [.noExport, .notNow, .wrongPlace],
+                { .later($0.writeExport) }),
+            APIRoute(
                 "DELETE /api/exports/{export_id}", "Stops an export.", [.exportID],
                 answers: .json(Schema.reference("Export")), fails: [.noExport], { .now($0.stopExport) }),
         ]

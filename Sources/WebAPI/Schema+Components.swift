@@ -64,9 +64,10 @@ extension Schema {
         ]),
         "Export": object([
             "export_id": text, "status": words(Export.Progress.Status.allCases.map(\.rawValue)),
-            "metadata": flag, "items": integer, "bytes": integer, "done_items": integer,
+            "metadata": flag, "gallery": flag, "items": integer, "bytes": integer, "done_items": integer,
             "done_bytes": integer,
-            "missing": integer, "zip_url": text, "created_at": time,
+            "missing": integer, "error": optional(object(["code": text, "detail": text, "advice": text])),
+            "zip_url": text, "created_at": time,
         ]),
         "Tag": object(["tag_id": integer, "name": text, "count": integer]),
         "Collection": object(["collection_id": integer, "name": text, "count": integer]),

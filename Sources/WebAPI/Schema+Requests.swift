@@ -65,7 +65,8 @@ extension Schema {
             "model": modelID, "options": ["type": "object"],
         ], required: ["name", "kind", "prompt"])
     static let mediaIDs = partial(["ids": list(row, 1...100_000)], required: ["ids"])
-    static let exportOrder = partial(["ids": list(row, 1...100_000), "metadata": flag])
+    static let exportOrder = partial(["ids": list(row, 1...100_000), "metadata": flag, "gallery": flag])
+    static let exportPlace = partial(["path": text(like: "^/", upTo: 4000)], required: ["path"])
     static let uploadOfMedia = partial(["media_id": row], required: ["media_id"])
 
     /// The largest sum that can be set, in US dollars.

@@ -14,13 +14,14 @@ extension Studio {
         }
         var body = request.body.isEmpty ? nil : try Body(request)
         let ids = try body?.optionalIDs()
-        let hasMetadata = try body?.flag("metadata") ?? false
+        let form = Export.Form(
+            hasMetadata: try body?.flag("metadata") ?? false, hasGallery: try body?.flag("gallery") ?? false)
         try body?.end()
         let export =
             if let ids {
-                try await exports.order(ids, withMetadata: hasMetadata)
+                try await exports.order(ids, form)
             } else {
-                try await exports.order(query, withMetadata: hasMetadata)
+                try await exports.order(query, form)
             }
         return .json(201) { export.writeMembers(to: &$0) }
     }
@@ -34,6 +35,18 @@ extension Studio {
         let export = try export(request)
         export.cancel()
         return .json { export.writeMembers(to: &$0) }
+    }
+
+    /// Begins to write an export into a folder of this computer.
+    @Sendable func writeExport(_ request: Request) async throws -> Response {
+        let export = try export(request)
+        var body = try Body(request)
+        guard let path = try body.text("path") else {
+            throw Problem.invalidField("path", "Name the folder that the export goes to.")
+        }
+        try body.end()
+        try exports.begin(export, into: path)
+        return .json(202) { export.writeMembers(to: &$0) }
     }
 
     /// Answers with a zip that a thread of its own writes when the first byte is asked for.
@@ -94,12 +107,14 @@ extension Export {
         let progress = progress
         writer.member("export_id", id.rawValue)
         writer.member("status", progress.status.rawValue)
-        writer.member("metadata", hasMetadata)
+        writer.member("metadata", form.hasMetadata)
+        writer.member("gallery", form.hasGallery)
         writer.member("items", items)
         writer.member("bytes", bytes)
         writer.member("done_items", progress.items)
         writer.member("done_bytes", progress.bytes)
         writer.member("missing", progress.missing)
+        writer.member("error") { $0.problem(progress.problem) }
         writer.member("zip_url", "/api/exports/\(id)/zip")
         writer.member("created_at", createdAt)
     }

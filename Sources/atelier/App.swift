@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Exports
 import Files
+import FoundationEssentials
 import Glibc
 import HTTPClient
 import HTTPServer
@@ -21,6 +22,7 @@ final class App: Sendable {
     private let engine: Engine
     private let sandbox: SandboxServer
     private let copies: CopyMaker
+    private let exports: ExportDesk
     private let housekeeping: Housekeeping
     private let stocktaking: Stocktaking
     private let client: HTTPClient
@@ -84,9 +86,12 @@ final class App: Sendable {
             store: store, removal: removal, clock: { .now }, stopwatch: .system, log: log)
         stocktaking = Stocktaking(
             store: store, folder: folder, intake: intake, clock: { .now }, log: log, publish: publish)
+        exports = ExportDesk(
+            store: store, folder: folder, catalogue: catalogue, page: Self.page(in: configuration.web),
+            clock: { .now }, log: log)
         let studio = Studio(
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,
-            exports: ExportDesk(store: store, folder: folder, catalogue: catalogue, clock: { .now }),
+            exports: exports,
             catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
             libraries: Self.libraries,
@@ -112,6 +117,7 @@ final class App: Sendable {
     func stop() async {
         await server.stop()
         await engine.stop()
+        await exports.stop()
         await copies.stop()
         await housekeeping.stop()
         await stocktaking.stop()
@@ -157,6 +163,11 @@ extension App {
                 id: .sandbox, name: "Sandbox", address: try KieAddress(sandbox.address),
                 uploads: try KieAddress(sandbox.address), client: client, limits: .sandbox),
         ]
+    }
+
+    /// The files that the offline gallery of an export is made of.
+    private static func page(in folder: String) -> PageFiles {
+        { name in FileManager.default.contents(atPath: "\(folder)/\(name)").map { [UInt8]($0) } }
     }
 
     private static func openJournal(_ folder: StudioFolder, _ store: StudioDatabase) throws -> Journal {

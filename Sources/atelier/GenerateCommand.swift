@@ -28,7 +28,7 @@ enum GenerateCommand {
     }
 
     /// The address of the server that uses the studio, if one does.
-    private static func runningServer(_ home: String) async throws -> String? {
+    static func runningServer(_ home: String) async throws -> String? {
         let folder = try StudioFolder(path: home)
         guard try FileLock.isHeld("lock", in: folder.home) else { return nil }
         guard let address = folder.notedAddress else { throw Problem.homeInUse(home, address: nil) }

@@ -10,6 +10,9 @@ let help = """
         Orders: through the server that uses the studio, else in its own process, which then waits.
         A prompt that begins with - comes after --. With --wait it prints the paths of the files when they are there; with --json, the task.
         A FILE may also be an address that begins with https://. GET /api/models lists what each model takes.
+    atelier export DIR [--metadata] [--no-gallery] [--type image] [--collection NAME] [--tag NAME] [--model MODEL] [--search WORDS] [--favorites]
+        Copies media into a folder, with metadata.csv and a gallery that opens without Atelier: index.html. The same folder again: only
+        what is new is copied. With --metadata the copies carry prompt, model and origin inside; the originals never change.
     atelier check [--home static] [--files]
         Says whether a studio is sound. Changes nothing; the server must not be running.
         With --files it reads every file whole and compares it with what was checked when it came.

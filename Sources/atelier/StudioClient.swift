@@ -88,7 +88,10 @@ struct StudioClient {
         }
     }
 
-    private func call(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
+    /// Lets go of its connections.
+    func stop() async { await client.stop() }
+
+    func call(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
         var request = HTTPRequest(method: method, url: address + path)
         if let body {
             request.headers = [("Content-Type", "application/json")]

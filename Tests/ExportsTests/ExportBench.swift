@@ -17,7 +17,8 @@ struct ExportBench {
         folder = try StudioFolder(path: place.path + "/home")
         store = try StudioDatabase(path: ":memory:", now: .sample)
         desk = ExportDesk(
-            store: store, folder: folder, catalogue: Catalogue([.sample]), clock: { .sample })
+            store: store, folder: folder, catalogue: Catalogue([.sample]), page: { Array($0.utf8) },
+            clock: { .sample }, log: .silent)
     }
 
     /// Stores one finished picture with a real file behind its row.

@@ -47,7 +47,9 @@ final class APIBench: Sendable {
             intake: try Intake(studio: folder, jail: Jail(limit: 1)),
             removal: MediaRemoval(
                 store: store, folder: folder, clock: { .sample }, log: .silent, publish: { _ in }),
-            exports: ExportDesk(store: store, folder: folder, catalogue: catalogue, clock: { .sample }),
+            exports: ExportDesk(
+                store: store, folder: folder, catalogue: catalogue, page: { _ in Array("page".utf8) },
+                clock: { .sample }, log: .silent),
             catalogue: catalogue, credentials: credentials, providers: [kie, sandbox],
             events: EventHub(now: .sample), version: "test", clock: { .sample }, log: .silent, health: { [] })
         router = makeRouter(studio, page: try PageFolder(path: place.path + "/web"))

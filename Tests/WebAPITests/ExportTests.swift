@@ -44,6 +44,18 @@ import Testing
         #expect(answer.json["field"].string == field)
     }
 
+    @Test(arguments: [("{}", "path", "field_invalid"), (#"{"path": "here"}"#, "path", "export_place_wrong")])
+    func `A folder for an export is named from the root on`(body: String, field: String, code: String)
+        async throws
+    {
+        let api = try APIBench()
+        let made = await api.send(.post, "/api/exports", #"{"gallery": true, "metadata": true}"#)
+        #expect(made.json["gallery"] == true && made.json["metadata"] == true && made.json["error"] == .null)
+        let id = made.json["export_id"].string ?? ""
+        let answer = await api.send(.post, "/api/exports/\(id)/folder", body)
+        #expect(answer.status == 422 && answer.json["field"].string == field && answer.code == code)
+    }
+
     @Test(arguments: ["", "/zip"])
     func `An export that nobody ordered is not found`(rest: String) async throws {
         let answer = await (try APIBench()).get(

@@ -128,3 +128,30 @@ def test_a_file_that_vanishes_meanwhile_is_said_in_the_zip(studio: Studio):
     report = zipped.read("report.txt").decode()
     assert f"media {items[0]['media_id']}: its file is not in the studio folder" in report
     assert ended(studio, export)["missing"] == 1
+
+
+def test_a_full_disk_leaves_what_is_there_and_says_how_to_go_on(heavy_files: list[Path], tmp_path: Path, atelier):
+    home, out, full = tmp_path / "home", tmp_path / "out", tmp_path / "full"
+    (home / "media").mkdir(parents=True)
+    for file in heavy_files:
+        (home / "media" / file.name).write_bytes(file.read_bytes())
+    # Taken in by a first start; a start for an export alone need not wait for that.
+    studio = Studio(home).start()
+    for _ in range(600):
+        if studio.ask("GET", "/api/media")["total"] == COUNT:
+            break
+        time.sleep(0.05)
+    studio.kill()
+    full.write_text("media/")
+    environment = shim.environment(shim.build(tmp_path), out, full=full)
+    run = atelier("export", str(out), "--home", str(home), **environment)
+    assert run.returncode == 1
+    assert "The disk that the export goes to is full." in run.stderr
+    assert "into the same folder again" in run.stderr
+    # The gallery is there before the files, and no file is half there.
+    assert (out / "index.html").is_file() and (out / "atelier" / "data.js").is_file()
+    assert list((out / "media").iterdir()) == []
+    full.unlink()
+    run = atelier("export", str(out), "--home", str(home))
+    assert run.returncode == 0, run.stderr
+    assert {file.read_bytes() for file in (out / "media").iterdir()} == {file.read_bytes() for file in heavy_files}

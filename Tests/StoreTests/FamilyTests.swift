@@ -93,9 +93,10 @@ import Testing
         let step = try #require(Migrations.steps.firstIndex { $0.contains("CREATE TABLE task_origins") })
         let path = place.path + "/atelier.sqlite"
         do {
-            let old = try StudioDatabase(
-                path: path, backups: nil, now: .sample, steps: Array(Migrations.steps.prefix(step)))
-            try old.database.writeNow { connection in
+            let old = try Database(path)
+            try await old.write { connection in
+                for step in Migrations.steps.prefix(step) { try connection.execute(step) }
+                try connection.execute("PRAGMA user_version = \(step)")
                 for (id, request) in [
                     ("tsk_1", #"{"options":{}}"#),
                     (
@@ -113,6 +114,7 @@ import Testing
                         """, [id, request])
                 }
             }
+            try await old.close()
         }
         let origins = try StudioDatabase(path: path, now: .sample).database.read { connection in
             try connection.rows("SELECT origin, task_id FROM task_origins ORDER BY task_id") {

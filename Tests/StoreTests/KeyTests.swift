@@ -85,7 +85,7 @@ import Testing
                     VALUES (1, 'an-earlier-key', 0, 'a', 'b', '1:1', '16:9', 1, 5, 'dark', 0, 0)
                     """)
             }
-            try await old.emptyLog()
+            try await old.close()
         }
         let ring = try StudioDatabase(path: path, now: .sample).keys(at: "kie")
         #expect(ring.map { $0.secret.reveal() } == ["an-earlier-key"])

@@ -23,7 +23,7 @@ COPIED = {"prores.mov", "hevc.mp4"}
 @pytest.fixture
 def cinema(tmp_path: Path):
     """A studio whose folder was given a clip of each form."""
-    studio = Studio(tmp_path / "home").start()
+    studio = Studio(tmp_path / "cinema").start()
     studio.kill()
     for name, words in FORMS.items():
         subprocess.run([*FFMPEG, *words, str(studio.home / "media" / name)], check=True)

@@ -103,6 +103,10 @@ final class FolderTarget: ExportTarget {
         guard path.hasPrefix("/"), !path.utf8.contains(0) else {
             throw .exportPlaceWrong(path, "It does not begin with /.")
         }
+        let parts = path.split(separator: "/")
+        guard parts.count > 1, !parts.contains("."), !parts.contains("..") else {
+            throw .exportPlaceWrong(path, "It is the root folder, lies directly in it, or leads up.")
+        }
         if let studio = real(home), let place = real(path) ?? real(parent(of: path)),
             place == studio || place.hasPrefix(studio + "/")
         {

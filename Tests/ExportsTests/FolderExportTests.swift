@@ -84,7 +84,8 @@ import Testing
         unsafe _ = chmod(path, 0o755)
         let export = try await bench.desk.order(MediaQuery())
         for place in [
-            path, path + "/letter.txt", "relative", bench.place.path + "/home",
+            path, path + "/letter.txt", "relative", "/", "/atelier-export", path + "/../new",
+            bench.place.path + "/home",
             bench.place.path + "/home/media/x",
         ] {
             let problem = #expect(throws: Problem.self) { try bench.desk.begin(export, into: place) }

@@ -15,6 +15,10 @@ public struct MediaQuery: Sendable, Hashable {
     /// Only what has at least this rating.
     public var rating: Int?
     public var sandbox: Bool?
+    public var shape: MediaShape?
+    public var color: ColorFamily?
+    /// Only what was made in this time, the end left out.
+    public var time: Range<Timestamp>?
     public var isInTrash = false
     /// The name of a tag.
     public var tag: String?
@@ -37,6 +41,17 @@ public struct MediaQuery: Sendable, Hashable {
             conditions.append(condition)
             values.append(value)
         }
+        // Ids grow with time but for what was brought in later: the index tells the ids between which to look, so
+        // that the rows come in the order of their ids, and each row's own time decides.
+        func add(_ time: Range<Timestamp>) {
+            let within = "created_at >= ? AND created_at < ?"
+            for end in ["media.id >= (SELECT min", "media.id <= (SELECT max"] {
+                conditions.append("\(end)(id) FROM media INDEXED BY media_by_time WHERE \(within))")
+            }
+            conditions.append("+media.created_at >= ? AND +media.created_at < ?")
+            let (from, to) = (time.lowerBound.milliseconds, time.upperBound.milliseconds)
+            values += [from, to, from, to, from, to]
+        }
         switch status {
         case nil, .completed: conditions.append("status = 'completed'")
         case let status?: add("status = ?", status.rawValue)
@@ -46,6 +61,9 @@ public struct MediaQuery: Sendable, Hashable {
         if let favorite { conditions.append("favorite = \(favorite ? 1 : 0)") }
         if let rating { conditions.append("rating > 0 AND rating >= \(rating)") }
         if let sandbox { conditions.append("sandbox = \(sandbox ? 1 : 0)") }
+        if let shape { add("shape = ?", shape.rawValue) }
+        if let color { add("color = ?", color.rawValue) }
+        if let time { add(time) }
         if let tag { add(MediaLabel.tag.membership, tag) }
         if let collection { add(MediaLabel.collection.membership, collection) }
         if let text {

@@ -278,5 +278,40 @@ enum Migrations {
         ALTER TABLE tasks ADD COLUMN dismissed_at INTEGER;
         CREATE INDEX tasks_failed ON tasks (id) WHERE status IN ('failed', 'unknown') AND dismissed_at IS NULL;
         """,
+        """
+        ALTER TABLE media ADD COLUMN shape TEXT GENERATED ALWAYS AS (
+            CASE
+                WHEN width = 0 OR height = 0 THEN NULL
+                WHEN width * 20 > height * 21 THEN 'landscape'
+                WHEN height * 20 > width * 21 THEN 'portrait'
+                ELSE 'square'
+            END) VIRTUAL;
+        ALTER TABLE media ADD COLUMN mean_light INTEGER GENERATED ALWAYS AS (
+            max((mean_color >> 16) & 255, (mean_color >> 8) & 255, mean_color & 255)) VIRTUAL;
+        ALTER TABLE media ADD COLUMN mean_chroma INTEGER GENERATED ALWAYS AS (
+            max((mean_color >> 16) & 255, (mean_color >> 8) & 255, mean_color & 255)
+            - min((mean_color >> 16) & 255, (mean_color >> 8) & 255, mean_color & 255)) VIRTUAL;
+        ALTER TABLE media ADD COLUMN mean_hue INTEGER GENERATED ALWAYS AS (
+            CASE
+                WHEN mean_chroma < max(20, mean_light / 6) THEN NULL
+                WHEN (mean_color >> 16) & 255 >= max((mean_color >> 8) & 255, mean_color & 255)
+                    THEN (360 + 60 * (((mean_color >> 8) & 255) - (mean_color & 255)) / mean_chroma) % 360
+                WHEN (mean_color >> 8) & 255 >= mean_color & 255
+                    THEN 120 + 60 * ((mean_color & 255) - ((mean_color >> 16) & 255)) / mean_chroma
+                ELSE 240 + 60 * (((mean_color >> 16) & 255) - ((mean_color >> 8) & 255)) / mean_chroma
+            END) VIRTUAL;
+        ALTER TABLE media ADD COLUMN color TEXT GENERATED ALWAYS AS (
+            CASE substr('rooyyggggggttbbbbpppkkkr', 1 + mean_hue / 15, 1)
+                WHEN 'r' THEN 'red' WHEN 'o' THEN 'orange' WHEN 'y' THEN 'yellow' WHEN 'g' THEN 'green'
+                WHEN 't' THEN 'teal' WHEN 'b' THEN 'blue' WHEN 'p' THEN 'purple' WHEN 'k' THEN 'pink'
+                ELSE CASE
+                    WHEN mean_light < 64 THEN 'black' WHEN mean_light < 200 THEN 'grey'
+                    WHEN mean_light >= 200 THEN 'white'
+                END
+            END) VIRTUAL;
+        CREATE INDEX media_of_shape ON media (shape) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_of_color ON media (color) WHERE status = 'completed' AND deleted_at IS NULL;
+        CREATE INDEX media_by_time ON media (created_at);
+        """,
     ]
 }

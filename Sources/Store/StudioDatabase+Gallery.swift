@@ -104,6 +104,23 @@ extension StudioDatabase {
         } ?? 0
     }
 
+    /// How many media of a query there are of each kind, by a measure that the query itself leaves open.
+    ///
+    /// The most frequent first; what the measure does not tell of is left out.
+    public func counts(_ query: MediaQuery, by facet: MediaFacet) throws -> [FacetCount] {
+        let (from, conditions, values) = query.without(facet).sql
+        let (column, tables) = facet.source
+        return try read { connection in
+            try connection.rows(
+                """
+                SELECT \(column), count(*) FROM \(from) \(tables)
+                WHERE \(conditions.joined(separator: " AND ")) AND \(column) IS NOT NULL
+                GROUP BY \(column) ORDER BY 2 DESC, 1
+                """, values
+            ) { FacetCount(value: $0.text(0), count: $0.int(1)) }
+        }
+    }
+
     /// Reads what the grid needs of every item of a query.
     public func entries(_ query: MediaQuery) throws -> [GalleryEntry] {
         let (from, conditions, values) = query.sql

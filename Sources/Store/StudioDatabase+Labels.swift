@@ -10,7 +10,7 @@ extension StudioDatabase {
     ///   - favorite: Whether they are favourites; `nil` leaves that as it is.
     ///   - rating: Their rating, 0…5; `nil` leaves it as it is.
     ///   - ids: Which media; those that are not there are passed over.
-    /// - Returns: The media that are there.
+    /// - Returns: The media that are different now: what had it all before is not among them.
     /// - Throws: `Problem` when a media would have too many.
     @discardableResult
     public func change(
@@ -20,10 +20,14 @@ extension StudioDatabase {
             let known = try ids.filter { id in
                 try connection.first("SELECT 1 FROM media WHERE id = ?", [id.rawValue]) { $0.bool(0) } == true
             }
+            var changed: Set<MediaID> = []
             if let favorite {
-                for id in known {
-                    try connection.run("UPDATE media SET favorite = ? WHERE id = ?", [favorite, id.rawValue])
-                }
+                for id in known
+                where try connection.run(
+                    "UPDATE media SET favorite = ?1 WHERE id = ?2 AND favorite <> ?1",
+                    [favorite, id.rawValue])
+                    == 1
+                { changed.insert(id) }
             }
             if let rating {
                 for id in known {
@@ -39,39 +43,54 @@ extension StudioDatabase {
                     if change.all != nil { try label.clear(id, in: connection) }
                     for labelID in added { try label.link(labelID, id, in: connection) }
                     for name in change.removed { try label.unlink(name, id, in: connection) }
-                    try Self.refresh(label, of: id, in: connection)
+                    if try Self.refresh(label, of: id, in: connection) { changed.insert(id) }
                 }
             }
             try connection.run(
                 "DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM media_tags WHERE label_id = tags.id)")
-            return known
+            return known.filter(changed.contains)
         }
     }
 
     /// Every label of a kind with the number of media that have it and are in the gallery, by name.
     public func labels(_ label: MediaLabel) throws -> [LabelCount] {
-        try read { connection in
+        let live = """
+            FROM \(label.links) JOIN media ON media.id = media_id
+            WHERE label_id = l.id AND status = 'completed' AND deleted_at IS NULL
+            """
+        return try read { connection in
             try connection.rows(
                 """
-                SELECT l.id, l.name, (
-                    SELECT count(*) FROM \(label.links) JOIN media ON media.id = media_id
-                    WHERE label_id = l.id AND status = 'completed' AND deleted_at IS NULL)
+                SELECT l.id, l.name, (SELECT count(*) \(live)), (SELECT max(media_id) \(live))
                 FROM \(label.table) l ORDER BY l.name COLLATE NOCASE
                 """
-            ) { LabelCount(id: $0.int64(0), name: $0.text(1), count: $0.int(2)) }
+            ) { row in
+                LabelCount(
+                    id: row.int64(0), name: row.text(1), count: row.int(2),
+                    cover: row.optionalInt64(3).map { MediaID($0) })
+            }
         }
     }
 
-    /// Makes an empty collection.
+    /// Makes a collection of media; those that are not there are passed over.
     ///
-    /// - Throws: `label_taken`.
-    public func addCollection(_ name: String) async throws -> Int64 {
+    /// - Throws: `label_taken`; `Problem` when a media would be in too many.
+    public func addCollection(_ name: String, of media: [MediaID] = []) async throws -> Int64 {
         try await write { connection in
             let isNew =
                 try connection.run("INSERT INTO collections (name) VALUES (?) ON CONFLICT DO NOTHING", [name])
                 == 1
             guard isNew else { throw Problem.labelTaken(.collection) }
-            return connection.lastInsertID
+            let id = connection.lastInsertID
+            for one in media {
+                try connection.run(
+                    """
+                    INSERT INTO media_collections (label_id, media_id) SELECT ?, id FROM media WHERE id = ?
+                    ON CONFLICT DO NOTHING
+                    """, [id, one.rawValue])
+            }
+            _ = try Self.refreshAll(.collection, id, in: connection)
+            return id
         }
     }
 
@@ -113,7 +132,12 @@ extension StudioDatabase {
     }
 
     /// Brings a media's copy of its labels, and the search, in line with the tables.
-    private static func refresh(_ label: MediaLabel, of id: MediaID, in connection: Connection) throws {
+    ///
+    /// - Returns: Whether the copy was another one.
+    @discardableResult
+    private static func refresh(
+        _ label: MediaLabel, of id: MediaID, in connection: Connection
+    ) throws -> Bool {
         let names = try connection.rows(
             """
             SELECT name FROM \(label.links) JOIN \(label.table) l ON l.id = label_id
@@ -121,10 +145,15 @@ extension StudioDatabase {
             """, [id.rawValue]
         ) { $0.text(0) }
         guard names.count <= MediaLabel.mostPerMedia else { throw Problem.tooManyLabels(label) }
+        let copy = names.joined(separator: "\n")
+        let before = try connection.first("SELECT \(label.table) FROM media WHERE id = ?", [id.rawValue]) {
+            $0.text(0)
+        }
+        guard copy != before else { return false }
         try unindex(id, in: connection)
-        try connection.run(
-            "UPDATE media SET \(label.table) = ? WHERE id = ?", [names.joined(separator: "\n"), id.rawValue])
+        try connection.run("UPDATE media SET \(label.table) = ? WHERE id = ?", [copy, id.rawValue])
         try index(id, in: connection)
+        return true
     }
 
     /// Reads a row's copy.

@@ -188,11 +188,15 @@ extension APIRoute.Parameter {
         query("favorite", "Only favourites, or all but them.", Schema.flag),
         query("rating", "Only what has at least this rating.", Schema.whole(1...5)),
         query("sandbox", "Only what the sandbox made, or all but that.", Schema.flag),
+        query("shape", "Only this outline.", Schema.words(MediaShape.allCases.map(\.rawValue))),
+        query("color", "Only this mean colour.", Schema.words(ColorFamily.allCases.map(\.rawValue))),
+        query("since", "Only what was made on this day of the studio's calendar or later.", Schema.day),
+        query("until", "Only what was made on this day or earlier.", Schema.day),
         query("tag", "Only what has this tag.", Schema.labelName),
         query("collection", "Only what is in this collection.", Schema.labelName),
         query("trash", "What is in the trash instead of what is in the gallery.", Schema.flag),
         query(
-            "q", "Words of the prompt or the model, each by its beginning.",
+            "q", "Words of the prompt, the model or the tags, each by its beginning.",
             ["type": "string", "maxLength": 500]),
         query("sort_by", "The order.", Schema.words(["newest", "oldest", "largest", "longest", "model"])),
     ]

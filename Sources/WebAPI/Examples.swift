@@ -63,7 +63,9 @@ enum Examples {
             "add": ["ids": [12, 13], "add_collections": ["Boats"], "remove_tags": ["draft"]],
             "rate": ["ids": [12, 13], "rating": 3],
         ],
-        "POST /api/collections": ["name": ["name": "Paper flowers"]],
+        "POST /api/collections": [
+            "empty": ["name": "Paper flowers"], "filled": ["name": "Boats", "media_ids": [12, 13]],
+        ],
         "PATCH /api/collections/{collection_id}": ["name": ["name": "Paper flowers, spring"]],
         "PATCH /api/tags/{tag_id}": ["name": ["name": "dawn"]],
         "POST /api/media/deletion": ["two": ["ids": [12, 13]]],
@@ -161,7 +163,7 @@ enum Examples {
             "zip_url": "/api/exports/exp_8a1f0c52b46b68ffc68ff99b453c1d30/zip", "created_at": time,
         ],
         "Tag": ["tag_id": 3, "name": "dawn", "count": 7],
-        "Collection": ["collection_id": 2, "name": "Boats", "count": 41],
+        "Collection": ["collection_id": 2, "name": "Boats", "count": 41, "cover_media_id": 12],
         "Placed": [
             "task_id": taskID, "media_id": 12, "media_ids": [12], "estimate": cost, "task": task,
         ],

@@ -1,6 +1,7 @@
 public import Domain
 public import HTTPServer
 import Library
+import Store
 
 /// Every address of the API, in one table.
 enum Routes {
@@ -89,6 +90,16 @@ enum Routes {
                 APIRoute.Parameter.mediaFilters, answers: .other(type: "application/octet-stream"),
                 { .now($0.indexMedia) }),
             APIRoute(
+                "GET /api/media/counts",
+                "Counts the media of a query by one measure, which the query itself may not narrow.",
+                [
+                    .query(
+                        "by", "The measure; the kind when left out.",
+                        Schema.words(MediaFacet.allCases.map(\.rawValue)))
+                ] + APIRoute.Parameter.mediaFilters.filter { $0.name != "sort_by" },
+                answers: .json(Schema.object(["items": Schema.list(Schema.reference("Count"))])),
+                { .now($0.countMedia) }),
+            APIRoute(
                 "GET /api/media/{media_id}", "Shows one media.", [.mediaID],
                 answers: .json(Schema.reference("Media")), fails: [.noMedia], { .now($0.showMedia) }),
             APIRoute(
@@ -128,7 +139,7 @@ enum Routes {
     }
 
     private static var labels: [APIRoute] {
-        let gone = Schema.object(["media": Schema.integer])
+        let gone = Schema.object(["media": Schema.integer, "media_ids": Schema.list(Schema.integer)])
         func items(_ name: String) -> JSONValue {
             Schema.object(["items": Schema.list(Schema.reference(name))])
         }
@@ -139,7 +150,8 @@ enum Routes {
                 answers: .json(Schema.reference("Media")), fails: [.noMedia, .wrongField],
                 { .later($0.changeMedia) }),
             APIRoute(
-                "PATCH /api/media", "Changes what the user says of several media at once.",
+                "PATCH /api/media",
+                "Changes what the user says of several media at once, and tells which of them are different now.",
                 body: .json(limit: 2 << 20), request: Schema.mediaChanges,
                 answers: .json(Schema.object(["changed": Schema.list(Schema.integer)])),
                 fails: [.wrongField], { .later($0.changeManyMedia) }),
@@ -157,8 +169,9 @@ enum Routes {
                 "GET /api/collections", "Lists the collections with their numbers.",
                 answers: .json(items("Collection")), { .now($0.listCollections) }),
             APIRoute(
-                "POST /api/collections", "Makes an empty collection.", body: .json(limit: 4096),
-                request: Schema.named, status: 201, answers: .json(Schema.reference("Collection")),
+                "POST /api/collections", "Makes a collection, empty or of some media.",
+                body: .json(limit: 2 << 20),
+                request: Schema.newCollection, status: 201, answers: .json(Schema.reference("Collection")),
                 fails: [.labelTaken, .wrongField], { .later($0.addCollection) }),
             APIRoute(
                 "PATCH /api/collections/{collection_id}", "Gives a collection another name.",

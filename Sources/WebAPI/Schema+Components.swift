@@ -70,7 +70,10 @@ extension Schema {
             "zip_url": text, "created_at": time,
         ]),
         "Tag": object(["tag_id": integer, "name": text, "count": integer]),
-        "Collection": object(["collection_id": integer, "name": text, "count": integer]),
+        "Collection": object([
+            "collection_id": integer, "name": text, "count": integer, "cover_media_id": optional(integer),
+        ]),
+        "Count": object(["value": text, "name": text, "count": integer]),
         "Task": object([
             "task_id": text, "kind": words(MediaType.allCases.map(\.rawValue)),
             "status": words(GenerationTask.Status.allCases.map(\.rawValue)),

@@ -55,6 +55,8 @@ extension Schema {
             "add_tags": labels, "remove_tags": labels,
             "add_collections": labels, "remove_collections": labels,
         ], required: ["ids"])
+    static let newCollection = partial(
+        ["name": labelName, "media_ids": list(row, 0...100_000)], required: ["name"])
     static let named = partial(["name": labelName], required: ["name"])
     /// What a template keeps.
     static let template = partial(

@@ -66,13 +66,18 @@ extension Studio {
         writer.value(Int(item.id))
         writer.member("name", item.name)
         writer.member("count", item.count)
+        if label == .collection { writer.member("cover_media_id", item.cover.map { Int($0.rawValue) }) }
     }
 
     @Sendable func addCollection(_ request: Request) async throws -> Response {
-        let name = try labelName(.collection, in: request)
-        let id = try await store.addCollection(name)
-        events.publish(.mediaChanged([]), in: self)
-        return .json(201) { write(LabelCount(id: id, name: name, count: 0), .collection, to: &$0) }
+        var body = try Body(request)
+        let name = try MediaLabel.collection.name(try body.text("name") ?? "")
+        let media = body.has("media_ids") ? try body.mediaIDs("media_ids", least: 0) : []
+        try body.end()
+        let id = try await store.addCollection(name, of: media)
+        events.publish(.mediaChanged(media), in: self)
+        let item = try label(.collection, id)
+        return .json(201) { write(item, .collection, to: &$0) }
     }
 
     @Sendable func renameTag(_ request: Request) async throws -> Response { try await rename(.tag, request) }
@@ -85,10 +90,15 @@ extension Studio {
         let id = try request.labelID(label)
         let name = try labelName(label, in: request)
         events.publish(.mediaChanged(try await store.rename(label, id, to: name)), in: self)
+        let item = try self.label(label, id)
+        return .json { write(item, label, to: &$0) }
+    }
+
+    private func label(_ label: MediaLabel, _ id: Int64) throws -> LabelCount {
         guard let item = try store.labels(label).first(where: { $0.id == id }) else {
             throw Problem.labelNotFound(label)
         }
-        return .json { write(item, label, to: &$0) }
+        return item
     }
 
     @Sendable func removeTag(_ request: Request) async throws -> Response { try await remove(.tag, request) }
@@ -97,11 +107,14 @@ extension Studio {
         try await remove(.collection, request)
     }
 
-    /// The media stay where they are.
+    /// The media stay where they are, and are told, so that the label can be made again.
     private func remove(_ label: MediaLabel, _ request: Request) async throws -> Response {
         let media = try await store.remove(label, try request.labelID(label))
         events.publish(.mediaChanged(media), in: self)
-        return .json { $0.member("media", media.count) }
+        return .json { writer in
+            writer.member("media", media.count)
+            writer.member("media_ids") { $0.array(media) { $0.value($1.rawValue) } }
+        }
     }
 
     private func labelName(_ label: MediaLabel, in request: Request) throws(Problem) -> String {
@@ -129,11 +142,13 @@ extension Body {
     }
 
     /// The ids in a body such as `{"ids": [1, 2]}`.
-    mutating func mediaIDs() throws(Problem) -> [MediaID] {
-        let items = take("ids")?.array ?? []
+    mutating func mediaIDs(_ member: String = "ids", least: Int = 1) throws(Problem) -> [MediaID] {
+        let given = take(member)
+        let items = given?.array ?? []
         let ids = items.compactMap(\.integer).filter { $0 > 0 }.map { MediaID(Int64($0)) }
-        guard ids.count == items.count, (1...100_000).contains(ids.count) else {
-            throw .invalidField("ids", "ids must be a list of 1 to 100000 media ids.")
+        let isList = given == nil || given?.array != nil
+        guard isList, ids.count == items.count, (least...100_000).contains(ids.count) else {
+            throw .invalidField(member, "\(member) must be a list of \(least) to 100000 media ids.")
         }
         return ids
     }

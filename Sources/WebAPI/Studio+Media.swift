@@ -61,6 +61,34 @@ extension Studio {
         }
     }
 
+    @Sendable func countMedia(_ request: Request) throws -> Response {
+        let query = try MediaQuery(request)
+        let facet: MediaFacet = try request.choice("by") ?? .type
+        return try cache.answer(
+            to: .words("counts \(facet) \(query)"), generation: store.generation, type: "application/json",
+            request: request
+        ) {
+            var writer = JSONWriter()
+            let counts = try store.counts(query, by: facet)
+            writer.object { writer in
+                writer.member("items") { writer in
+                    writer.array(counts) { writer, item in
+                        writer.object { writer in
+                            writer.member("value", item.value)
+                            writer.member("name", name(of: item.value, in: facet))
+                            writer.member("count", item.count)
+                        }
+                    }
+                }
+            }
+            return writer.bytes
+        }
+    }
+
+    private func name(of value: String, in facet: MediaFacet) -> String {
+        facet == .model ? catalogue.model(ModelID(value))?.name ?? value : value
+    }
+
     @Sendable func showMedia(_ request: Request) throws -> Response {
         .json(bytes: json(try media(request)))
     }
@@ -172,44 +200,5 @@ extension Media {
         let plain = prompt.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let words = String(plain).split(separator: "-").prefix(8).joined(separator: "-").prefix(60)
         return "\(words.isEmpty ? "media" : String(words))-\(id)"
-    }
-}
-
-extension MediaQuery {
-    init(_ request: Request) throws(Problem) {
-        self.init()
-        type = try request.choice("type")
-        model = try request.model()
-        status = try request.choice("status")
-        favorite = try request.flag("favorite")
-        rating = try request.whole("rating", 1...5)
-        sandbox = try request.flag("sandbox")
-        isInTrash = try request.flag("trash") ?? false
-        tag = try request.query("tag").map { name throws(Problem) in try MediaLabel.tag.name(name) }
-        collection = try request.query("collection").map { name throws(Problem) in
-            try MediaLabel.collection.name(name)
-        }
-        sort = try request.choice("sort_by") ?? .newest
-        if let words = request.query("q")?.trimmingBlanks(), !words.isEmpty {
-            guard words.count <= 500 else {
-                throw .invalidField("q", "A search has at most 500 characters.")
-            }
-            text = words
-        }
-    }
-}
-
-extension Request {
-    /// The model of a query; one that is in no catalogue any more may still have made media.
-    func model() throws(Problem) -> ModelID? {
-        guard let text = query("model") else { return nil }
-        let isPlain = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "._-".utf8.contains(byte)
-        }
-        guard isPlain, (1...64).contains(text.utf8.count), !"._-".contains(text.prefix(1)) else {
-            throw .invalidField("model", "A model's id is one word of small letters, digits, - . and _.")
-        }
-        return ModelID(text)
     }
 }

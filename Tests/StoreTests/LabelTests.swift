@@ -117,6 +117,26 @@ import Testing
         #expect(try store.integrityFaults().isEmpty)
     }
 
+    @Test func `A change tells which media are different, so that it can be taken back`() async throws {
+        let (a, b) = (try await picture("a"), try await picture("b"))
+        try await store.change([LabelChange(.tag, added: ["x"])], favorite: true, of: [a])
+        #expect(try await store.change([LabelChange(.tag, added: ["X"])], of: [a, b]) == [b])
+        #expect(try await store.change([], favorite: true, of: [a, b, MediaID(99)]) == [b])
+        #expect(try await store.change([LabelChange(.tag, removed: ["none"])], of: [a, b]) == [])
+        #expect(try await store.change([LabelChange(.tag, all: ["x"])], favorite: false, of: [a]) == [a])
+    }
+
+    @Test func `A collection that was removed can be made again of the same media`() async throws {
+        let (a, b) = (try await picture("a"), try await picture("b"))
+        try await store.change([LabelChange(.collection, added: ["Boats"])], of: [a, b])
+        let id = try #require(try store.labels(.collection).first?.id)
+        let media = try await store.remove(.collection, id)
+        _ = try await store.addCollection("Boats", of: media + [MediaID(99)])
+        let again = try store.labels(.collection)
+        #expect(again.map(\.name) == ["Boats"] && again.map(\.count) == [2] && again.map(\.cover) == [b])
+        #expect(try store.media(a)?.collections == ["Boats"])
+    }
+
     @Test func `Too many labels on one media change nothing`() async throws {
         let a = try await picture("a")
         let names = (0...MediaLabel.mostPerMedia).map { "t\($0)" }

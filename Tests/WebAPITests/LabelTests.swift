@@ -22,7 +22,7 @@ import Testing
         #expect(await api.get("/api/media?q=sea").json["total"] == 2)
         #expect(await api.get("/api/tags").json["items"] == [["tag_id": 2, "name": "sea", "count": 2]])
         let boats = await api.get("/api/collections").json["items"]
-        #expect(boats == [["collection_id": 1, "name": "Boats", "count": 1]])
+        #expect(boats == [["collection_id": 1, "name": "Boats", "count": 1, "cover_media_id": 1]])
     }
 
     @Test func `A rating is set for one and for several, and narrows list and index`() async throws {
@@ -49,10 +49,22 @@ import Testing
         #expect(await api.send(.post, "/api/collections", #"{"name":"boats"}"#).status == 409)
         _ = await api.send(.patch, "/api/media/1", #"{"collections":["Boats"]}"#)
         let renamed = await api.send(.patch, "/api/collections/1", #"{"name":"Ships"}"#)
-        #expect(renamed.json == ["collection_id": 1, "name": "Ships", "count": 1])
+        #expect(renamed.json == ["collection_id": 1, "name": "Ships", "count": 1, "cover_media_id": 1])
         #expect(await api.send(.delete, "/api/collections/1").json["media"] == 1)
         #expect(await api.send(.delete, "/api/collections/1").status == 404)
         #expect(await api.get("/api/media/1").json["collections"] == [])
+    }
+
+    @Test func `The end of a collection tells its media, and they make it again`() async throws {
+        let api = try APIBench()
+        for name in ["one", "two"] { try await api.picture(name) }
+        _ = await api.send(.patch, "/api/media", #"{"ids":[1,2],"add_collections":["Boats"]}"#)
+        let gone = await api.send(.delete, "/api/collections/1")
+        #expect(gone.json == ["media": 2, "media_ids": [1, 2]])
+        let again = await api.send(.post, "/api/collections", #"{"name":"Boats","media_ids":[1,2]}"#)
+        #expect(again.json["count"] == 2 && again.json["cover_media_id"] == 2)
+        let wrong = await api.send(.post, "/api/collections", #"{"name":"More","media_ids":"all"}"#)
+        #expect(wrong.status == 422 && wrong.json["field"] == "media_ids")
     }
 
     @Test(arguments: [

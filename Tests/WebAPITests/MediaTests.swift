@@ -26,12 +26,40 @@ import Testing
     @Test(arguments: [
         "sort_by=size", "type=picture", "limit=0", "limit=201", "limit=x", "favorite=1", "cursor=x",
         "ids=a,b",
-        "ids=", "status=done", "trash=yes",
+        "ids=", "status=done", "trash=yes", "shape=round", "color=beige", "since=2026-02-29",
+        "until=yesterday",
+        "since=2026-1-01", "since=", "until=2026-13-01",
     ])
     func `A filter that does not exist is refused`(query: String) async throws {
         let answer = try await APIBench().get("/api/media?\(query)")
         #expect(answer.status == 422)
         #expect(answer.json["field"].string == query.split(separator: "=").first.map(String.init))
+    }
+
+    @Test func `Days are those of this machine, both included`() async throws {
+        let api = try APIBench()
+        try await api.picture("a")
+        let made = Timestamp.sample
+        let day = String(made.rfc3339.prefix(10))
+        // Made at 14:13 in Greenwich: on the same day from Honolulu to Tokyo.
+        #expect(ids(await api.get("/api/media?since=\(day)&until=\(day)")) == [1])
+        #expect(ids(await api.get("/api/media?since=\(day)&shape=landscape&color=blue")) == [1])
+        #expect(ids(await api.get("/api/media?until=2026-01-01")) == [])
+        #expect(ids(await api.get("/api/media?since=2027-01-01")) == [])
+        #expect(ids(await api.get("/api/media?since=2027-01-01&until=2026-01-01")) == [])
+    }
+
+    @Test func `Counts name the models and follow the filters`() async throws {
+        let api = try APIBench()
+        for name in ["a", "b"] { try await api.picture(name) }
+        let models = await api.get("/api/media/counts?by=model&shape=landscape")
+        #expect(models.json["items"] == [["value": "sample-image", "name": "Sample", "count": 2]])
+        #expect(
+            await api.get("/api/media/counts").json["items"] == [
+                ["value": "image", "name": "image", "count": 2]
+            ])
+        #expect(await api.get("/api/media/counts?by=model&shape=square").json["items"] == [])
+        #expect(await api.get("/api/media/counts?by=size").status == 422)
     }
 
     @Test func `A list is answered with 304 until something is written`() async throws {

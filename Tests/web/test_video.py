@@ -126,7 +126,7 @@ def test_the_address_of_the_gallery_holds_the_kind(filmed):
     expect(filmed).to_have_url(re.compile(r"\?type=video$"))
     filmed.reload()
     expect(tiles(filmed)).to_have_count(1)
-    filmed.get_by_role("button", name="Images").click()
+    filmed.get_by_role("button", name="Pictures").click()
     expect(tiles(filmed)).to_have_accessible_name(re.compile("^Picture: A red fox"))
     filmed.get_by_role("button", name="All", exact=True).click()
     expect(tiles(filmed)).to_have_count(2)

@@ -1,23 +1,77 @@
 import { count } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
+import { openPicker } from "../lib/pick-menu.js";
+import { saveAsZip } from "../studio/exports.js";
 import { removeMedia } from "../studio/library.js";
+import { addTag, collect, collections, removeTag, setFavorites, tags, takeOut } from "../studio/labels.js";
+import { filter, index } from "./gallery-state.js";
+import { areFavorites } from "./library-index.js";
+
+/** @typedef {() => readonly number[]} Ids */
+
+const MOST_THUMBS = 3;
 
 /**
  * What can be done with the selected media.
  *
- * @param {() => readonly number[]} ids
+ * @param {Ids} ids
  * @param {() => void} clear
  */
 export const actionBar = (ids, clear) =>
   html`
     <div class="actions glass" role="toolbar" aria-label="Selection">
+      <span class="stack" aria-hidden="true">${() =>
+        ids().slice(-MOST_THUMBS).map((id) => html`<img alt="" src=${`/static/thumbs/${id}.webp`}>`)}</span>
       <b role="status">${() => count(ids().length)} selected</b>
       <span class="rule"></span>
-      <button class="btn danger" @click=${async () => {
-        if (await removeMedia(ids())) clear();
-      }}>${icon("trash-2")}Delete</button>
+      ${button("folder-plus", "Collect", (at) =>
+        pickName(at, "Collection", collections.peek(), (name) =>
+          collect(ids(), name)), "menu")}
+      ${button("tag", "Tag", (at) =>
+        pickName(at, "Tag", tags.peek(), (name) =>
+          addTag(ids(), name)), "menu")}
+      ${button("heart", "Favourite", () => toggleFavorites(ids()))}
+      ${button("download", "Export", () => saveAsZip(ids()))}
+      ${() => filter.value.collection && button("x", "Take out", () => takeOut(ids(), filter.peek().collection))}
+      ${() => filter.value.tag && button("x", "Untag", () => removeTag(ids(), filter.peek().tag))}
+      ${button(
+        "trash-2",
+        "Delete",
+        async () => {
+          if (await removeMedia(ids())) clear();
+        },
+        null,
+        "danger",
+      )}
       <span class="rule"></span>
       <button class="icon-btn" aria-label="Clear the selection" @click=${clear}>${icon("x")}</button>
     </div>
   `;
+
+/**
+ * @param {string} picture @param {string} words @param {(button: HTMLElement) => void} run
+ * @param {"menu" | null} [opens] @param {"quiet" | "danger"} [look]
+ */
+const button = (picture, words, run, opens = null, look = "quiet") =>
+  html`
+    <button class=${`btn ${look}`} aria-label=${words} title=${words} aria-haspopup=${opens &&
+      "dialog"} aria-expanded=${opens && "false"}
+      @click=${(/** @type {Event} */ event) => run(/** @type {HTMLElement} */ (event.currentTarget))}>${icon(
+        picture,
+      )}<span>${words}</span></button>
+  `;
+
+/** @param {HTMLElement} at @param {string} label @param {readonly { name: string, count: number }[]} known @param {(name: string) => void} choose */
+const pickName = (at, label, known, choose) =>
+  openPicker(at, {
+    label,
+    choices: known.map(({ name, count: n }) => ({ name, end: count(n) })),
+    choose,
+    canMake: true,
+  });
+
+/** Takes the hearts away when all have one. @param {readonly number[]} ids */
+function toggleFavorites(ids) {
+  if (index.value) setFavorites(ids, !areFavorites(index.value, ids));
+}

@@ -8,9 +8,11 @@ import { actionBar } from "./action-bar.js";
 import { detailsOf, fetchDetails } from "../studio/details.js";
 import { everything, isNarrowed } from "./filter.js";
 import { filter, index, indexError, loadIndex } from "./gallery-state.js";
-import { galleryTop, narrow, openSearch } from "./gallery-top.js";
+import { narrow } from "./filter-chips.js";
+import { galleryTop, openSearch } from "./gallery-top.js";
 import { look } from "./look.js";
 import { MediaGrid } from "./media-grid.js";
+import { TimeLine } from "./time-line.js";
 
 const PHONE = { row: 128, gap: 2, head: 40, square: true }; // three abreast
 
@@ -19,6 +21,7 @@ class GalleryPage extends View {
   /** @override */
   render() {
     const grid = new MediaGrid(), selected = signal(/** @type {readonly number[]} */ ([]));
+    const timeLine = new TimeLine(grid);
     prepare(grid, selected);
     const clear = () => {
       grid.select((selection) => selection.clear());
@@ -31,7 +34,7 @@ class GalleryPage extends View {
     return html`<main class="gallery" id="page" tabindex="-1">
       ${galleryTop()}
       <div class="stage">
-        ${() => kind.value === "content" ? grid : states[kind.value]()}
+        ${() => kind.value === "content" ? [grid, timeLine] : states[kind.value]()}
         ${() => isSelecting.value && actionBar(() => selected.value, clear)}
       </div>
     </main>`;
@@ -95,12 +98,21 @@ const states = {
       icon("circle-alert")
     }<h2>${indexError.value?.message}</h2><p>${indexError.value?.advice}</p>
       <button class="btn" @click=${loadIndex}>${icon("rotate-ccw")}Try again</button></div>`,
-  empty: () =>
-    isNarrowed(filter.peek())
-      ? html`<div class="state">${icon("search")}<h2>Nothing found</h2><p>Nothing here fits this search.</p>
+  empty: () => {
+    const { collection, ...rest } = filter.value;
+    if (collection && !isNarrowed({ ...rest, collection: "" })) {
+      return html`<div class="state">${icon("folder-plus")}<h2>Nothing in this collection yet</h2>
+        <p>Drag pictures onto it, or select some and press Collect.</p>
+        <button class="btn" @click=${() => narrow(everything)}>Show all</button></div>`;
+    }
+    return isNarrowed(filter.value)
+      ? html`<div class="state">${
+        icon("search")
+      }<h2>Nothing found</h2><p>Nothing here fits this search and these filters.</p>
         <button class="btn" @click=${() => narrow(everything)}>Show all</button></div>`
       : html`<div class="state">${icon("images")}<h2>Nothing here yet</h2><p>What you make in Create is kept here.</p>
-        <a class="btn" href="/">${icon("sparkles")}Create one</a></div>`,
+        <a class="btn" href="/">${icon("sparkles")}Create one</a></div>`;
+  },
 };
 
 customElements.define("gallery-page", GalleryPage);

@@ -1,6 +1,6 @@
 // The index of what the gallery shows, fetched by filter and kept in step by news of the library.
 import { api } from "../lib/api.js";
-import { asApiError } from "../lib/api-error.js";
+import { asApiError, problemFrom } from "../lib/api-error.js";
 import { onMissedNews, onNews } from "../lib/events.js";
 import { route } from "../lib/router.js";
 import { effect, signal, steady } from "../lib/signals.js";
@@ -35,12 +35,22 @@ export async function loadIndex() {
   try {
     const bytes = await api.mediaIndex(filterQuery(filter.peek()), signal);
     if (signal.aborted) return;
-    index.value = readIndex(bytes);
+    index.value = readable(bytes);
     indexError.value = null;
     if (index.value.version < heard) await loadIndex(); // news came while the answer was under way
   } catch (error) {
     if (signal.aborted) return;
     indexError.value = asApiError(error);
+  }
+}
+
+/** @param {ArrayBuffer} bytes @returns {LibraryIndex} */
+function readable(bytes) {
+  try {
+    return readIndex(bytes);
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
+    throw problemFrom(200, "");
   }
 }
 

@@ -3,13 +3,13 @@ import { count } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { isNarrow } from "../lib/narrow.js";
-import { go } from "../lib/router.js";
 import { signal } from "../lib/signals.js";
-import { everything, filterQuery, isNarrowed, orders } from "./filter.js";
+import { orders } from "./filter.js";
+import { filterChips, narrow } from "./filter-chips.js";
 import { filter, index } from "./gallery-state.js";
 import { LARGEST, look, setLook, SMALLEST } from "./look.js";
 
-/** @import { Filter, Order, Type } from "./filter.js" */
+/** @import { Order } from "./filter.js" */
 
 /** On a phone the search field comes when it is asked for. */
 const isSearching = signal(false);
@@ -27,10 +27,8 @@ export const galleryTop = () => [
         </div>
     </header>
   `,
-  html`<div class="filters">
-    ${chip("All", null, () => !isNarrowed({ ...filter.value, q: "" }), () => ({ ...everything, q: filter.peek().q }))}
-    ${typeChip("Images", "image", "image")}${typeChip("Videos", "film", "video")}
-    ${chip("Favourites", "heart", () => filter.value.favorite, () => ({ favorite: !filter.peek().favorite }))}
+  html`<div class="filters" role="group" aria-label="Filters">
+    ${filterChips()}
     <label class="order">${icon("arrow-down-wide-narrow", "i-s")}<span class="sr">Order</span>
       <select @change=${(/** @type {Event} */ event) =>
     narrow({ order: /** @type {Order} */ (/** @type {HTMLSelectElement} */ (event.target).value) })}>
@@ -43,12 +41,6 @@ export const galleryTop = () => [
   </div>`,
 ];
 
-/** Changes the address, which changes the gallery. @param {Partial<Filter>} change @param {boolean} [replace] */
-export function narrow(change, replace = false) {
-  const query = new URLSearchParams(filterQuery({ ...filter.peek(), ...change }));
-  go(query.size ? `/gallery?${query}` : "/gallery", { replace });
-}
-
 /** Puts the focus into the search field. */
 export function openSearch() {
   isSearching.value = true;
@@ -60,7 +52,7 @@ const searchField = () =>
     <label
       class="input">${icon(
         "search",
-      )}<input id="search" type="search" placeholder="Search prompts and models" aria-label="Search"
+      )}<input id="search" type="search" placeholder="Search prompts, models, tags" aria-label="Search"
         autocomplete="off" .value=${() =>
           filter.value.q} @input=${search} @keydown=${leaveSearch}><span class="kbd" aria-hidden="true">/</span></label>
   `;
@@ -83,16 +75,6 @@ function leaveSearch(event) {
   if (filter.peek().q) narrow({ q: "" }, true);
   /** @type {HTMLElement} */ (event.target).blur();
 }
-
-/** @param {string} words @param {string | null} picture @param {() => boolean} isOn @param {() => Partial<Filter>} change */
-const chip = (words, picture, isOn, change) =>
-  html`<button class="chip" aria-pressed=${() => String(isOn())} @click=${() => narrow(change())}>${
-    picture && icon(picture, "i-s")
-  }${words}</button>`;
-
-/** Pressed again it shows both kinds. @param {string} words @param {string} picture @param {Exclude<Type, null>} type */
-const typeChip = (words, picture, type) =>
-  chip(words, picture, () => filter.value.type === type, () => ({ type: filter.peek().type === type ? null : type }));
 
 const sizeSlider = () =>
   html`

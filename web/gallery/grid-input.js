@@ -1,4 +1,5 @@
 // What keys, mouse and fingers do in the grid.
+import { dragMedia } from "../lib/media-drag.js";
 import { tileAt } from "./tile.js";
 
 /** @import { MediaGrid } from "./media-grid.js" */
@@ -11,6 +12,7 @@ const STILL_PX = 10; // a finger that moves further scrolls
 export function listenToHand(grid, list, signal) {
   list.addEventListener("keydown", (event) => key(grid, event), { signal });
   list.addEventListener("click", (event) => click(grid, event), { signal });
+  list.addEventListener("dragstart", (event) => drag(grid, event), { signal });
   listenToHover(grid, list, signal);
   listenToFinger(grid, list, signal);
 }
@@ -86,6 +88,13 @@ function click(grid, event) {
     grid.activate(tile.at);
     grid.open(tile.id);
   }
+}
+
+/** What is selected goes along, when it is one of these that is dragged. @param {MediaGrid} grid @param {DragEvent} event */
+function drag(grid, event) {
+  const tile = tileAt(event.target);
+  if (!tile) return;
+  dragMedia(event, grid.selection.has(tile.id) ? grid.selection.ids : [tile.id]);
 }
 
 /** A long press selects, as the circle does for a mouse. @param {MediaGrid} grid @param {HTMLElement} list @param {AbortSignal} signal */

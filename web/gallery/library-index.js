@@ -105,5 +105,11 @@ export function withNewest(index, added, version) {
   };
 }
 
+/** Whether all of these are favourites. @param {LibraryIndex} index @param {readonly number[]} ids */
+export function areFavorites(index, ids) {
+  const asked = new Set(ids);
+  return index.ids.every((id, i) => !asked.has(id) || (index.flags[i] & FAVORITE) !== 0);
+}
+
 /** @param {number} packed RGB 5-6-5 @returns {string} a CSS colour */
 export const cssColor = (packed) => `rgb(${(packed >> 11) << 3} ${((packed >> 5) & 63) << 2} ${(packed & 31) << 3})`;

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "../testing.js";
 import { fakeBytes } from "./fake-index.js";
-import { cssColor, readIndex, withNewest, without } from "./library-index.js";
+import { areFavorites, cssColor, readIndex, withNewest, without } from "./library-index.js";
 
 Deno.test("The index is read as it was sent", () => {
   const index = readIndex(fakeBytes(5, 2));
@@ -34,6 +34,11 @@ Deno.test("New media come first and join the day that is there", () => {
 Deno.test("The first picture of a library makes its first day", () => {
   const index = withNewest(readIndex(fakeBytes(0)), [[1, 1000, 0, 0, 20700]], 8);
   assertEquals([index.ids, index.runs], [[1], [[20700, 1]]]);
+});
+Deno.test("Some are favourites when each of them is", () => {
+  const index = readIndex(fakeBytes(4));
+  index.flags.set([2, 3, 0, 2]);
+  assertEquals([[4], [4, 3, 1], [4, 2], []].map((ids) => areFavorites(index, ids)), [true, true, false, true]);
 });
 Deno.test("A packed colour is told to the browser as it is", () => {
   assertEquals([cssColor(0xffff), cssColor(0), cssColor(0xf800)], ["rgb(248 252 248)", "rgb(0 0 0)", "rgb(248 0 0)"]);

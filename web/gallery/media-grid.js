@@ -3,7 +3,7 @@
 import { startPreview, stopPreview } from "../lib/hover-preview.js";
 import { listenToHand } from "./grid-input.js";
 import { beside, bisect, layout, rowOf, widthOf } from "./layout.js";
-import { monthHeading } from "./month-heading.js";
+import { MonthHeadings } from "./month-heading.js";
 import { Selection } from "./selection.js";
 import { ThumbQueue } from "./thumb-queue.js";
 import { Tile } from "./tile.js";
@@ -19,6 +19,7 @@ const REST_MS = 120; // without a move for so long, the details of what is in vi
 /**
  * @fires open    `detail` is the id to show
  * @fires select  the selection changed
+ * @fires layout  the months are elsewhere
  * @fires rest    `detail` are the ids in view, when the view has come to rest
  */
 export class MediaGrid extends HTMLElement {
@@ -26,11 +27,11 @@ export class MediaGrid extends HTMLElement {
   /** @type {Layout | null} */ #lay = null;
   /** @type {Omit<Plan, "width">} */ #plan = { row: 200, gap: 6, head: 44, square: false };
   /** @type {Map<number, Tile>} by ordinal */ #live = new Map();
-  /** @type {Map<number, HTMLElement>} */ #headings = new Map();
   /** @type {Tile[]} */ #pool = [];
   /** @type {Tile | undefined} */ #hovered;
   #queue = new ThumbQueue();
   #plane = document.createElement("div");
+  #headings = new MonthHeadings(this.#plane, (section) => this.#selectMonth(section));
   #list = document.createElement("div");
   #life = new AbortController();
   #watcher = new ResizeObserver(() => this.#resized());
@@ -89,6 +90,16 @@ export class MediaGrid extends HTMLElement {
     this.#arrange(this.#topId());
   }
 
+  /** The months; empty when not sorted by date. */
+  get sections() {
+    return this.#lay?.sections ?? [];
+  }
+
+  /** Of everything, px. */
+  get fullHeight() {
+    return this.#lay?.height ?? 0;
+  }
+
   get active() {
     return this.#active;
   }
@@ -141,7 +152,9 @@ export class MediaGrid extends HTMLElement {
 
   /** A video under the mouse moves. @param {Tile | undefined} tile */
   hover(tile) {
+    if (this.#hovered !== tile) this.#hovered?.tell(false);
     this.#hovered = tile;
+    tile?.tell(true);
     if (tile) startPreview(tile.element, this.details(tile.id));
     else stopPreview();
   }
@@ -169,6 +182,7 @@ export class MediaGrid extends HTMLElement {
     this.#forgetAll();
     this.#lay = null;
     if (!this.#index || !this.clientWidth) return;
+    this.classList.toggle("dated", this.#index.runs.length > 0); // then there is a time line beside it
     const style = getComputedStyle(this);
     const width = this.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
     this.#lay = layout(this.#index, { ...this.#plan, width });
@@ -176,13 +190,13 @@ export class MediaGrid extends HTMLElement {
     this.#active = Math.min(this.#active, Math.max(0, this.#index.total - 1));
     const anchor = kept ? this.#index.ids.indexOf(kept) : -1;
     if (anchor >= 0) this.scrollTop = this.#lay.y[rowOf(this.#lay, anchor)];
+    this.dispatchEvent(new CustomEvent("layout"));
     this.#paint();
     this.#rest();
   }
 
   #forgetAll() {
     for (const i of this.#live.keys()) this.#drop(i);
-    for (const heading of this.#headings.values()) heading.remove();
     this.#headings.clear();
     this.#first = 0;
     this.#last = -1;
@@ -230,7 +244,7 @@ export class MediaGrid extends HTMLElement {
       for (let row = from; row <= to; row++) this.#putRow(lay, row);
       this.#first = first;
       this.#last = last;
-      this.#paintHeadings(lay, top - spare, top + view + spare);
+      this.#headings.paint(lay, top - spare, top + view + spare);
     }
     if (this.#queue.load(top + view / 2, this.#speed)) this.#ask();
   }
@@ -266,21 +280,6 @@ export class MediaGrid extends HTMLElement {
     this.#queue.forget(tile);
     tile.rest();
     this.#pool.push(tile);
-  }
-
-  /** Headings lie outside the listbox, which may hold only options. @param {Layout} lay @param {number} from @param {number} to */
-  #paintHeadings(lay, from, to) {
-    lay.sections.forEach((section, k) => {
-      const isNear = section.y + section.height >= from && section.y <= to, heading = this.#headings.get(k);
-      if (heading && !isNear) {
-        heading.remove();
-        this.#headings.delete(k);
-      } else if (isNear && !heading) {
-        const made = monthHeading(section, () => this.#selectMonth(section));
-        this.#plane.append(made);
-        this.#headings.set(k, made);
-      }
-    });
   }
 
   /** @param {import("./layout.js").Section} section */

@@ -12,7 +12,12 @@ import { cssColor, FAVORITE, VIDEO } from "./library-index.js";
 /** One picture or video of the grid. Tiles are re-used for other pictures as the view moves, so everything in it can change. */
 export class Tile {
   #image = new Image();
-  #words = document.createElement("p");
+  /** Shown under the pointer and the focus, and where the file is missing. @type {HTMLElement | null} */ #caption =
+    null;
+  #words = "";
+  #isMissing = false;
+  #isHovered = false;
+  #isActive = false;
   /** @type {SVGElement | null} made for the first favourite, as most tiles never need it */ #heart = null;
   /** @type {HTMLElement | null} of a video */ #tag = null;
   /** Ordinal in the index. */ at = 0;
@@ -22,10 +27,11 @@ export class Tile {
   constructor() {
     this.#image.decoding = "async";
     this.#image.alt = "";
+    this.#image.draggable = false; // the tile is dragged, with what else is selected
     this.#image.onload = () => this.#image.className = "in";
-    this.#words.className = "over";
     this.element =
-      /** @type {HTMLElement} */ (html`<div class="tile" role="option">${this.#image}${this.#words}<span class="check"></span></div>`);
+      /** @type {HTMLElement} */ (html`<div class="tile" role="option">${this.#image}<span class="check"></span></div>`);
+    this.element.draggable = canHover.matches; // a finger's long press selects
     tiles.set(this.element, this);
   }
 
@@ -61,10 +67,17 @@ export class Tile {
 
   /** @param {Media | undefined} media  undefined until its details are here */
   describe(media) {
-    const isMissing = media?.file_missing === true;
-    this.element.classList.toggle("missing", isMissing);
-    const words = isMissing ? "The file is missing from the studio folder." : media ? shorten(media.prompt, 90) : "";
-    this.#words.textContent = words;
+    this.#isMissing = media?.file_missing === true;
+    this.element.classList.toggle("missing", this.#isMissing);
+    const words = this.#isMissing
+      ? "The file is missing from the studio folder."
+      : media
+      ? shorten(media.prompt, 90)
+      : "";
+    this.#words = words;
+    this.#caption?.remove();
+    this.#caption = null;
+    this.#showCaption();
     const isVideo = this.#tag !== null, kind = isVideo ? "Video" : "Picture";
     const length = isVideo && media?.duration ? `, ${duration(media.duration)}` : "";
     this.element.ariaLabel = words ? `${kind}${length}: ${words}` : kind;
@@ -75,6 +88,28 @@ export class Tile {
   mark(isSelected, isActive) {
     this.element.ariaSelected = String(isSelected);
     this.element.classList.toggle("active", isActive);
+    this.#isActive = isActive;
+    this.#showCaption();
+  }
+
+  /** Shows the prompt while the pointer is here. @param {boolean} isHovered */
+  tell(isHovered) {
+    this.#isHovered = isHovered;
+    this.#showCaption();
+  }
+
+  /** Most tiles never show theirs, so it is made when it is to be seen. */
+  #showCaption() {
+    const isWanted = this.#words !== "" && (this.#isMissing || this.#isHovered || this.#isActive);
+    if (!isWanted) {
+      this.#caption?.remove();
+      this.#caption = null;
+    } else if (!this.#caption) {
+      this.#caption = document.createElement("p");
+      this.#caption.className = "over";
+      this.#caption.textContent = this.#words;
+      this.element.insertBefore(this.#caption, this.#image.nextSibling);
+    }
   }
 
   /** Leaves the view; a load under way ends, so that it holds no connection. */
@@ -82,11 +117,15 @@ export class Tile {
     if (this.element.querySelector("video")) stopPreview();
     this.#image.removeAttribute("src");
     this.#image.className = "";
+    this.#words = "";
+    this.#isHovered = this.#isActive = false;
+    this.#showCaption();
     this.element.removeAttribute("id");
     this.element.style.cssText = "display:none";
   }
 }
 
+const canHover = matchMedia("(hover: hover)");
 /** @type {WeakMap<Element, Tile>} */ const tiles = new WeakMap();
 
 /** The tile at a click. @param {EventTarget | null} target @returns {Tile | undefined} */

@@ -13,6 +13,7 @@ import {
   REFERENCE,
   SETTINGS,
   STORAGE,
+  TAG,
   TASK,
   TEMPLATE,
   USAGE,
@@ -48,7 +49,7 @@ async function send(method, path, { body, headers, signal } = {}) {
  * @param {string} method @param {string} path @param {Parameters<typeof send>[2]} [options]
  * @returns {Promise<any>}
  */
-async function json(method, path, options) {
+export async function json(method, path, options) {
   const answer = await send(method, path, options);
   const text = await answer.text();
   try {
@@ -88,7 +89,7 @@ function sendFile(path, file, { onProgress, signal }) {
 }
 
 /** @param {any} value @param {Shape} shape @param {string} what */
-function checked(value, shape, what) {
+export function checked(value, shape, what) {
   const wrong = misfits(value, shape);
   if (!wrong.length) return value;
   throw new ApiError({
@@ -99,6 +100,13 @@ function checked(value, shape, what) {
   });
 }
 
+/** @param {any} answer @param {Shape} shape @param {string} what @returns {any[]} */
+export function checkedItems(answer, shape, what) {
+  const { items } = checked(answer, { items: "array" }, "list");
+  for (const item of items) checked(item, shape, what);
+  return items;
+}
+
 /** @param {any} page @param {Shape} shape @param {string} what */
 function checkedPage(page, shape, what) {
   for (const item of checked(page, PAGE, "list").items) checked(item, shape, what);
@@ -106,7 +114,7 @@ function checkedPage(page, shape, what) {
 }
 
 /** @param {Record<string, string | number | boolean | null | undefined>} values */
-function query(values) {
+export function query(values) {
   const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
   return given.length ? "?" + new URLSearchParams(given.map(([name, value]) => [name, String(value)])) : "";
 }
@@ -223,7 +231,7 @@ export const api = {
     checked(await json("GET", `/api/media/${id}/family`), { parents: "array", children: "array" }, "family"),
 
   /** The tags with their numbers, by name. @returns {Promise<Label[]>} */
-  tags: async () => checked(await json("GET", "/api/tags"), { items: "array" }, "list of tags").items,
+  tags: async () => checkedItems(await json("GET", "/api/tags"), TAG, "tag"),
 
   /** To the trash. @param {number[]} ids */
   remove: (ids) => json("POST", "/api/media/deletion", { body: { ids } }),

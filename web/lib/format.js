@@ -16,6 +16,7 @@ const moment = new Intl.DateTimeFormat("en-GB", {
   hour: "2-digit",
   minute: "2-digit",
 });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
 
 /** @param {number} n */
@@ -68,6 +69,20 @@ export function timeAgo(time, now) {
 
 /** @param {string} time RFC 3339 */
 export const dateTime = (time) => moment.format(new Date(time));
+
+/** A day as the server has it, such as 2026-11-20. @param {Date} time  its day in the calendar of this computer */
+export const dayOf = (time) =>
+  [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+
+/** @param {string} day @param {number} by */
+export const addDays = (day, by) => new Date(Date.parse(`${day}T00:00Z`) + by * 864e5).toISOString().slice(0, 10);
+
+/** What a time between two days is called; empty when both are. @param {string} first @param {string} last */
+export function daysBetween(first, last) {
+  const name = (/** @type {string} */ one) => day.format(Date.parse(`${one}T00:00Z`));
+  if (first && last) return first === last ? name(first) : day.formatRange(Date.parse(first), Date.parse(last));
+  return first ? `Since ${name(first)}` : last && `Until ${name(last)}`;
+}
 
 /** @param {number} day days since 1970 */
 export const monthOf = (day) => month.format(new Date(day * 864e5));

@@ -8,6 +8,8 @@ import { icon } from "./icon.js";
  * @property {string} [picture]  name of an icon
  * @property {() => void} run
  * @property {string | null} [why]  why it cannot be chosen now; it is still reached by arrow keys
+ * @property {string} [end]  what stands at its end, such as a number
+ * @property {string} [swatch]  a colour's name
  * @property {boolean} [isOn]  of a choice: whether it is the present one
  */
 
@@ -36,7 +38,7 @@ export function openMenu(button, label, items) {
 }
 
 /** @param {Item} item @param {() => void} close */
-function entry({ label, picture, run, why = null, isOn }, close) {
+function entry({ label, picture, run, why = null, end, swatch, isOn }, close) {
   const act = () => {
     if (why !== null) return;
     close();
@@ -45,8 +47,9 @@ function entry({ label, picture, run, why = null, isOn }, close) {
   return html`
     <button type="button" tabindex="-1" role=${isOn === undefined ? "menuitem" : "menuitemradio"}
       aria-checked=${isOn === undefined ? null : String(isOn)} aria-disabled=${why !== null && "true"} title=${why}
-      @click=${act}>${picture && icon(picture)}<span>${label}${why !== null &&
-        html`<small>${why}</small>`}</span></button>
+      @click=${act}>${picture && icon(picture)}${swatch &&
+        html`<i class=${`hue ${swatch}`}></i>`}<span>${label}${why !== null &&
+        html`<small>${why}</small>`}</span>${end && html`<span class="end num">${end}</span>`}</button>
   `;
 }
 

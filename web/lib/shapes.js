@@ -209,6 +209,9 @@
 /** @typedef {{ status: string, version: string, parts: Record<string, { status: string, detail: string }> }} Health */
 /** @typedef {{ version: string, libraries: { name: string, version: string | null, licence: string }[] }} About */
 /** @typedef {{ ok: boolean, provider: string, balance: Money | null }} KeyTest */
+/** @typedef {"type" | "model" | "shape" | "color" | "sandbox" | "tag" | "collection"} Facet  what media are counted by */
+/** @typedef {{ value: string, name: string, count: number }} Counted */
+/** @typedef {{ collection_id: number, name: string, count: number, cover_media_id: number | null }} Collection */
 /** @typedef {{ version: number, added: number[][], removed: number[], changed: number[] }} LibraryChange */
 /** @template T @typedef {{ items: T[], total: number, next_cursor: string | null }} Page */
 /** @typedef {{ task_id: string, task: Task }} Accepted */
@@ -265,6 +268,12 @@ export const PROMPT = { prompt_id: "number", prompt: "string", kind: "string", u
 export const TEMPLATE = { template_id: "number", name: "string", kind: "string", prompt: "string", options: "object" };
 /** @type {Shape} */
 export const STORAGE = { items: "array", trash: "object", references: "object", free_bytes: "number" };
+/** @type {Shape} */
+export const COUNTED = { value: "string", name: "string", count: "number" };
+/** @type {Shape} */
+export const TAG = { tag_id: "number", name: "string", count: "number" };
+/** @type {Shape} */
+export const COLLECTION = { collection_id: "number", name: "string", count: "number" };
 /** @type {Shape} */
 export const PAGE = { items: "array", total: "number" };
 

@@ -6,6 +6,7 @@ import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { startBudgets } from "../studio/budgets.js";
 import { startFailures } from "../studio/failures.js";
+import { startLabels } from "../studio/labels.js";
 import { startLibrary } from "../studio/library.js";
 import { applyLook } from "../studio/look.js";
 import { startModels } from "../studio/models.js";
@@ -37,7 +38,9 @@ class AppShell extends View {
   render() {
     startRouter();
     listen();
-    for (const start of [startSettings, startModels, startTasks, startLibrary, startFailures, startBudgets]) start();
+    for (
+      const start of [startSettings, startModels, startTasks, startLibrary, startLabels, startFailures, startBudgets]
+    ) start();
     startNotices();
     listenToKeys();
     startOffline();

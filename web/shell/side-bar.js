@@ -6,6 +6,7 @@ import { route } from "../lib/router.js";
 import { steady } from "../lib/signals.js";
 import { failureCount } from "../studio/failures.js";
 import { mediaCount } from "../studio/library.js";
+import { collectionList } from "./collection-list.js";
 import { engineCard } from "./engine-card.js";
 import { openPalette } from "./keys.js";
 
@@ -13,7 +14,8 @@ import { openPalette } from "./keys.js";
 
 /** @param {PageName} page @param {string} path @param {string} picture @param {string} label @param {unknown} [end] */
 const link = (page, path, picture, label, end) =>
-  html`<a href=${path} aria-current=${() => route.value.page === page && "page"}>${icon(picture)}${label}${end}</a>`;
+  html`<a href=${path} aria-current=${() =>
+    route.value.page === page && !route.value.query.has("collection") && "page"}>${icon(picture)}${label}${end}</a>`;
 
 export const sideBar = () =>
   html`<aside class="side" aria-label="Sidebar">
@@ -27,7 +29,7 @@ export const sideBar = () =>
       ${link("gallery", "/gallery", "images", "Gallery", pictures())}
       ${failuresLink(howMany)}
     </nav>
-    <div class="grow"></div>
+    ${collectionList()}
     ${engineCard()}
     <nav class="nav" aria-label="App">${usageLink()}${link("settings", "/settings", "settings", "Settings")}</nav>
   </aside>`;

@@ -131,6 +131,18 @@ public actor Engine {
         }
     }
 
+    /// What equal orders made before and is still in the gallery, the newest first, at most four.
+    ///
+    /// - Throws: A `Problem` that names what is wrong with the order.
+    public nonisolated func earlier(
+        _ draft: OrderDraft, defaults: [String: OptionValue] = [:], at provider: ProviderID? = nil
+    ) throws -> [Media] {
+        let order = try parts.catalogue.order(
+            draft, defaults: defaults, material: try parts.material(for: draft))
+        guard let model = parts.catalogue.model(order.model) else { return [] }
+        return try parts.store.media(madeBy: order, at: provider ?? model.provider, atMost: 4)
+    }
+
     /// Takes an order back that was not sent yet.
     public func cancel(_ id: TaskID) async throws -> GenerationTask {
         var task = try known(id)

@@ -313,5 +313,6 @@ enum Migrations {
         CREATE INDEX media_of_color ON media (color) WHERE status = 'completed' AND deleted_at IS NULL;
         CREATE INDEX media_by_time ON media (created_at);
         """,
+        "CREATE INDEX tasks_by_words ON tasks (model, substr(prompt, 1, 64)) WHERE phase = 'stored';",
     ]
 }

@@ -32,6 +32,8 @@ enum Examples {
                 "reference_urls": ["https://pictures.example/boat.png"],
             ],
         ],
+        "POST /api/images/earlier": ["words": ["prompt": "a paper boat at dawn", "aspect_ratio": "3:2"]],
+        "POST /api/videos/earlier": ["words": ["prompt": "a slow dolly over the sea", "model": "veo3_fast"]],
         "POST /api/videos/generate": [
             "words": [
                 "prompt": "a slow dolly over the sea", "model": "veo3_fast", "aspect_ratio": "16:9",

@@ -21,6 +21,14 @@ enum Routes {
                 answers: .json(Schema.reference("Placed")), fails: [.wrongOrder, .notThisOrder, .noRoom],
                 { .later($0.generateVideo) }),
             APIRoute(
+                "POST /api/images/earlier", "Finds the pictures that an equal order made before.",
+                body: .json(limit: 64 << 10), request: Schema.imageOrder, answers: .json(Schema.media),
+                fails: [.wrongOrder, .noMedia], { .now($0.findEarlierImages) }),
+            APIRoute(
+                "POST /api/videos/earlier", "Finds the videos that an equal order made before.",
+                body: .json(limit: 64 << 10), request: Schema.videoOrder, answers: .json(Schema.media),
+                fails: [.wrongOrder, .noMedia], { .now($0.findEarlierVideos) }),
+            APIRoute(
                 "GET /api/tasks", "Lists tasks, newest first.",
                 [.query("status", "One status, or several with commas.", Schema.statuses), .limit, .cursor],
                 answers: .json(Schema.page("Task")), { .now($0.listTasks) }),

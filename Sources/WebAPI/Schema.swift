@@ -60,6 +60,8 @@ enum Schema {
         ]
     }
 
+    static let media = object(["items": list(reference("Media"))])
+
     static let role = words(ReferenceRole.allCases.map(\.rawValue))
 
     static let page: @Sendable (String) -> JSONValue = { name in

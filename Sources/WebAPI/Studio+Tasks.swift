@@ -25,6 +25,27 @@ extension Studio {
         return try placed(task)
     }
 
+    @Sendable func findEarlierImages(_ request: Request) throws -> Response {
+        try findEarlier(.image, request)
+    }
+
+    @Sendable func findEarlierVideos(_ request: Request) throws -> Response {
+        try findEarlier(.video, request)
+    }
+
+    private func findEarlier(_ kind: MediaType, _ request: Request) throws -> Response {
+        var body = try Body(request)
+        let settings = try store.settings()
+        let draft = try body.draft(kind, settings: settings, catalogue: catalogue)
+        _ = try body.flag("confirmed")
+        try body.end()
+        let media = try engine.earlier(
+            draft, defaults: settings.defaults(for: kind), at: credentials.standIn(settings))
+        return .json { writer in
+            writer.member("items") { $0.array(media) { $1.write(to: &$0, in: catalogue) } }
+        }
+    }
+
     private func placed(_ task: GenerationTask) throws -> Response {
         let view = try view(task)
         return .json(202) { writer in

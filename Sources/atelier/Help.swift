@@ -9,6 +9,7 @@ let help = """
         [--reference FILE] [--first-frame FILE] [--last-frame FILE] [--video FILE] [--mask FILE] [--source MEDIA_ID] [--option NAME=VALUE]
         Orders: through the server that uses the studio, else in its own process, which then waits.
         A prompt that begins with - comes after --. With --wait it prints the paths of the files when they are there; with --json, the task.
+        --confirmed lets an order cost more than the sum above which you asked to be asked.
         A FILE may also be an address that begins with https://. GET /api/models lists what each model takes.
     atelier export DIR [--metadata] [--no-gallery] [--type image] [--collection NAME] [--tag NAME] [--model MODEL] [--search WORDS] [--favorites]
         Copies media into a folder, with metadata.csv and a gallery that opens without Atelier: index.html. The same folder again: only

@@ -28,6 +28,7 @@ struct OrderWords {
         if let count = try arguments.takeNumber("-n", "--variants", in: 1...100) {
             members["n_variants"] = .number(Double(count))
         }
+        if arguments.takeFlag("--confirmed") { members["confirmed"] = true }
         if arguments.takeFlag("--enhance") { members["is_enhance"] = true }
         if let seconds = try arguments.takeNumber("--duration", in: 1...600) {
             members["duration"] = .number(Double(seconds))

@@ -12,6 +12,7 @@ import { draftPrice, kind, model, options, prompts } from "./draft.js";
 import { draftTabs } from "./draft-tabs.js";
 import { dropHint } from "./drop-zone.js";
 import { kindTabs } from "./kind-tabs.js";
+import { madeBefore } from "./made-before.js";
 import { optionFields } from "./option-fields.js";
 import { isSending, orderTrouble } from "./place-order.js";
 import { promptBox, send } from "./prompt-box.js";
@@ -25,7 +26,7 @@ export const orderPanel = () =>
     <section class="panel" aria-label="What to make">
       <div class="scroll">${kindTabs()}${draftTabs()}${promptBox()}${referenceFrames()}${sourceField()}${catalogueTrouble()}${optionFields()}</div>
       <footer>
-          ${otherTrouble()}${fanOutLine()}${budgetLine()}
+          ${otherTrouble()}${fanOutLine()}${madeBefore()}${budgetLine()}
           <button class="btn accent" aria-busy=${() => String(isSending.value)} @click=${send}>
             ${icon("sparkles")}<span>${() =>
               generateWords()}</span><span class="kbd" aria-hidden="true">${commandKey}↵</span>

@@ -6,6 +6,7 @@ import { openAddMenu } from "./add-menu.js";
 import { draft, kind, model, options } from "./draft.js";
 import { draftTabs, newDraftButton } from "./draft-tabs.js";
 import { kindIcon, kindName, kindTabs } from "./kind-tabs.js";
+import { madeBefore } from "./made-before.js";
 import { openModels } from "./model-list.js";
 import { optionFields, promptSwitches } from "./option-fields.js";
 import {
@@ -42,7 +43,7 @@ export function phoneDock() {
       ${chip(() => "More", "sliders-horizontal")}
     </div>
     <div id="prompt-wrong">${() => wrong.value && troubleLine(wrong.value)}</div>
-    ${catalogueTrouble()}${otherTrouble()}${fanOutLine()}${budgetLine()}${tiles()}
+    ${catalogueTrouble()}${otherTrouble()}${fanOutLine()}${madeBefore()}${budgetLine()}${tiles()}
     <div class="ask">
       ${addButton()}
       ${promptArea({ placeholder: () => `Describe the ${nounOf(kind.value)}`, rows: 1, wrong })}

@@ -130,6 +130,17 @@ export const api = {
   generate: async (kind, order, key) =>
     accepted(await json("POST", `/api/${kind}s/generate`, { body: order, headers: { "Idempotency-Key": key } })),
 
+  /** What an equal order made before, the newest first. @param {Kind} kind @param {object} order @returns {Promise<Media[]>} */
+  earlier: async (kind, order) => {
+    const { items } = checked(
+      await json("POST", `/api/${kind}s/earlier`, { body: order }),
+      { items: "array" },
+      "list of earlier results",
+    );
+    for (const media of items) checked(media, MEDIA, "picture");
+    return items;
+  },
+
   /** @param {{ limit: number, cursor?: string | null, status?: string }} page @returns {Promise<Page<Task>>} */
   tasks: async (page) => checkedPage(await json("GET", "/api/tasks" + query(page)), TASK, "task"),
 

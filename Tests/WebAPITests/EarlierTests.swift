@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import HTTPServer
+import Store
 import TestKit
 import Testing
 import WebAPI

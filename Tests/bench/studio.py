@@ -72,8 +72,7 @@ def wait_for(program: Program, task: str, phase: str = "stored") -> dict:
 def fill(database: sqlite3.Connection, rows: int, files: Material, home: Path) -> None:
     """Replaces the one task and its media by many that differ in what queries look at."""
     database.row_factory = sqlite3.Row
-    task = dict(database.execute("SELECT * FROM tasks").fetchone())
-    media = dict(database.execute("SELECT * FROM media").fetchone())
+    task, media = first_row(database, "tasks"), first_row(database, "media")
     indexes = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
     database.execute("BEGIN")
     for name, _ in indexes:
@@ -93,6 +92,12 @@ def fill(database: sqlite3.Connection, rows: int, files: Material, home: Path) -
     for _, sql in indexes:
         database.execute(sql)
     database.execute("COMMIT")
+
+
+def first_row(database: sqlite3.Connection, table: str) -> dict:
+    """A row by its columns, without those that SQLite computes."""
+    columns = [name for _, name, _, _, _, _, hidden in database.execute(f"PRAGMA table_xinfo({table})") if hidden == 0]
+    return dict(database.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchone())
 
 
 def batched(items, size: int):

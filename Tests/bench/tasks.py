@@ -16,6 +16,7 @@ from bench.nginx import Nginx
 from bench.program import PATIENCE, Program
 from bench.report import Budget, Row
 from bench.rounds import Series
+from bench.studio import first_row
 
 PROMPT = {"prompt": "a paper boat at dawn, 35mm photograph", "model": "gpt4o-image", "n_variants": 1, "aspect_ratio": "1:1"}
 MORE = 'location /api/ {{ proxy_pass http://127.0.0.1:{mock}; proxy_set_header X-Asked-For $http_host; }}\n        access_log {log} times;'
@@ -60,8 +61,7 @@ class Scene:
             program.process.kill()
         database = sqlite3.connect(self.home / "atelier.sqlite")
         database.row_factory = sqlite3.Row
-        task = dict(database.execute("SELECT * FROM tasks").fetchone())
-        media = dict(database.execute("SELECT * FROM media").fetchone())
+        task, media = first_row(database, "tasks"), first_row(database, "media")
         ids = [int(media["id"])]
         for number in range(1, count):
             own = task | {"id": task["id"] + number, "task_id": f"tsk_{number:08x}-0000-4000-8000-000000000000"}

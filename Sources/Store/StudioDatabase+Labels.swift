@@ -30,9 +30,11 @@ extension StudioDatabase {
                 { changed.insert(id) }
             }
             if let rating {
-                for id in known {
-                    try connection.run("UPDATE media SET rating = ? WHERE id = ?", [rating, id.rawValue])
-                }
+                for id in known
+                where try connection.run(
+                    "UPDATE media SET rating = ?1 WHERE id = ?2 AND rating <> ?1", [rating, id.rawValue])
+                    == 1
+                { changed.insert(id) }
             }
             for change in changes where !change.isEmpty {
                 let label = change.label

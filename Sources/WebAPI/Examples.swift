@@ -66,7 +66,7 @@ enum Examples {
             "rate": ["ids": [12, 13], "rating": 3],
         ],
         "POST /api/collections": [
-            "empty": ["name": "Paper flowers"], "filled": ["name": "Boats", "media_ids": [12, 13]],
+            "empty": ["name": "Paper flowers"], "filled": ["name": "Lighthouses", "media_ids": [12, 13]],
         ],
         "PATCH /api/collections/{collection_id}": ["name": ["name": "Paper flowers, spring"]],
         "PATCH /api/tags/{tag_id}": ["name": ["name": "dawn"]],

@@ -123,6 +123,8 @@ import Testing
         #expect(try await store.change([LabelChange(.tag, added: ["X"])], of: [a, b]) == [b])
         #expect(try await store.change([], favorite: true, of: [a, b, MediaID(99)]) == [b])
         #expect(try await store.change([LabelChange(.tag, removed: ["none"])], of: [a, b]) == [])
+        #expect(try await store.change([], rating: 3, of: [a]) == [a])
+        #expect(try await store.change([], rating: 3, of: [a, b]) == [b])
         #expect(try await store.change([LabelChange(.tag, all: ["x"])], favorite: false, of: [a]) == [a])
     }
 

@@ -88,7 +88,7 @@ def test_a_zip_holds_each_file_byte_for_byte(studio: Studio, heavy_files: list[P
 def test_a_client_that_leaves_in_the_middle_ends_the_work(studio: Studio):
     export = studio.ask("POST", "/api/exports", {})
     with socket.create_connection(("127.0.0.1", studio.port)) as client:
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
         client.sendall(f"GET {export['zip_url']} HTTP/1.1\r\nHost: 127.0.0.1:{studio.port}\r\n\r\n".encode())
         wait_for_bytes(client)
         assert studio.ask("GET", f"/api/exports/{export['export_id']}")["status"] == "running"
@@ -103,7 +103,7 @@ def test_a_client_that_leaves_in_the_middle_ends_the_work(studio: Studio):
 def test_an_export_can_be_stopped_by_the_api(studio: Studio):
     export = studio.ask("POST", "/api/exports", {})
     with socket.create_connection(("127.0.0.1", studio.port)) as client:
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
         client.sendall(f"GET {export['zip_url']} HTTP/1.1\r\nHost: 127.0.0.1:{studio.port}\r\n\r\n".encode())
         wait_for_bytes(client)
         studio.ask("DELETE", f"/api/exports/{export['export_id']}")

@@ -2,7 +2,7 @@ import { api } from "../lib/api.js";
 import { asApiError } from "../lib/api-error.js";
 import { effect, signal } from "../lib/signals.js";
 import { budgets } from "../studio/budgets.js";
-import { takeInAnswer } from "../studio/tasks.js";
+import { takeInOrder } from "../studio/tasks.js";
 import { settings } from "../studio/settings.js";
 import { isDear } from "./budget-words.js";
 import { dearWords, mayCost } from "./confirm-order.js";
@@ -40,7 +40,7 @@ export async function placeOrder(isConfirmed = false) {
   try {
     // One after the other: when one is not taken, the keys of all are kept, so that none is taken twice.
     for (const { order, key } of currentOrders(chosen)) {
-      takeInAnswer((await api.generate(chosen.kind, isConfirmed ? { ...order, confirmed: true } : order, key)).task);
+      takeInOrder((await api.generate(chosen.kind, isConfirmed ? { ...order, confirmed: true } : order, key)).task);
     }
     forgetKeys(chosen.kind);
     return true;

@@ -5,7 +5,7 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { steady, untracked } from "../lib/signals.js";
 import { tellTrouble } from "../studio/library.js";
-import { isRunning, takeInAnswer } from "../studio/tasks.js";
+import { isRunning, takeInAnswer, takeInOrder } from "../studio/tasks.js";
 import { adoptDialog } from "./adopt-dialog.js";
 import { mayCost } from "./confirm-order.js";
 import { troubleTitle, troubleWords } from "./task-words.js";
@@ -58,7 +58,7 @@ function actions(task) {
 /** @param {Task} task @param {boolean} [confirmed] */
 async function orderAgain(task, confirmed = false) {
   try {
-    takeInAnswer((await api.retry(task.task_id, { confirmed })).task);
+    takeInOrder((await api.retry(task.task_id, { confirmed })).task);
   } catch (error) {
     if (asApiError(error).code !== "order_not_confirmed") tellTrouble(error);
     else if (await mayCost(asApiError(error).message)) orderAgain(task, true);

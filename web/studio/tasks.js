@@ -46,6 +46,11 @@ export function takeInAnswer(task) {
   if (!one || isNotOlder(task, one.peek())) takeIn(task);
 }
 
+/** Takes in the answer to a new order, unless the news has told of it before: that is never the older word. @param {Task} task */
+export function takeInOrder(task) {
+  if (!known.has(task.task_id)) takeIn(task);
+}
+
 /** Takes in a page of older tasks: each is after all that are of its moment. @param {Task} task */
 function takeInOlder(task) {
   if (!known.has(task.task_id)) keep(task, (other) => createdAt(other) < task.created_at);

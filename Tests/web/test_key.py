@@ -19,7 +19,7 @@ def customer(studio, tmp_path):
 
 
 def paste(page, key: str) -> None:
-    page.get_by_label("Key", exact=False).and_(page.locator("input")).fill(key)
+    page.locator("input#key").fill(key)
 
 
 def test_a_key_is_tested_before_it_is_saved_and_never_shown_again(customer, visit, shot):

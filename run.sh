@@ -100,25 +100,48 @@ check() {
     (cd web && "../$venv/bin/deno" check -q . && "../$venv/bin/deno" lint -q && "../$venv/bin/deno" fmt -q --check)
 }
 
+# Runs pytest into a log of its own, which $1 names; the rest is what pytest takes.
+lane() {
+    local log=.build/test-$1.log
+    shift
+    ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q "$@" >"$log" 2>&1
+}
+
+# The tests without a page, then the few in Firefox.
+other_lane() {
+    local code=0
+    lane fault Tests/fault Tests/api "$@" || code=1
+    ENGINE=firefox lane firefox Tests/web -m smoke || code=1
+    return $code
+}
+
 run_tests() {
     check
-    local log=.build/test.log
+    local log=.build/test.log code=0 name count passed
     swift test --skip-build 2>&1 | tee "$log" | grep -vE '^. (Test ("|case )|Suite ).*(started|passed)' || true
-    local swift_passed
-    swift_passed=$(sed -nE 's/.*Test run with ([0-9]+) tests? in [0-9]+ suites? passed.*/\1/p' "$log" | tail -n 1)
+    passed=$(sed -nE 's/.*Test run with ([0-9]+) tests? in [0-9]+ suites? passed.*/\1/p' "$log" | tail -n 1)
     # A filter or a crash could leave a run without tests that does not fail.
-    if [ "${swift_passed:-0}" -lt 200 ]; then
+    if [ "${passed:-0}" -lt 200 ]; then
         echo "The Swift tests did not all pass (see $log)." >&2
         exit 1
     fi
     is_built || build_release
-    ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q Tests "$@" | tee "$log"
-    local page_passed
-    page_passed=$(sed -nE 's/^([0-9]+) passed.*/\1/p' "$log" | tail -n 1)
-    ENGINE=firefox ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q Tests/web -m smoke | tee "$log"
-    local smoke_passed
-    smoke_passed=$(sed -nE 's/^([0-9]+) passed.*/\1/p' "$log" | tail -n 1)
-    echo "$((swift_passed + page_passed + smoke_passed)) passed, 0 failed"
+    # Two at once: both mostly wait, for browsers and for servers.
+    echo "Running the tests of the page beside those of faults and of the API."
+    other_lane "$@" &
+    lane chromium Tests/web "$@" || code=1
+    wait $! || code=1
+    for name in fault firefox chromium; do
+        cat ".build/test-$name.log"
+        count=$(sed -nE 's/^([0-9]+) passed.*/\1/p' ".build/test-$name.log" | tail -n 1)
+        [ -n "$count" ] || code=1
+        passed=$((passed + ${count:-0}))
+    done
+    if [ "$code" -ne 0 ]; then
+        echo "Not all tests passed (see .build/test-*.log)." >&2
+        exit 1
+    fi
+    echo "$passed passed, 0 failed"
 }
 
 # Runs the Swift tests in a build of its own, with one sanitizer; $2… go to both.

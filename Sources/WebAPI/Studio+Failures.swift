@@ -99,7 +99,8 @@ extension Body {
     /// The ids of tasks in a list, each once.
     fileprivate mutating func taskIDs(_ name: String, atMost limit: Int) throws(Problem) -> [TaskID] {
         let texts = take(name)?.array ?? []
-        let ids = texts.compactMap { $0.string.map { TaskID($0) } }
+        let ids = texts.compactMap(\.string).filter { $0.wholeMatch(of: /tsk_[0-9a-f\-]{36}/) != nil }
+            .map { TaskID($0) }
         guard (1...limit).contains(texts.count), ids.count == texts.count else {
             throw .invalidField(name, "\(name) must be a list of 1 to \(limit) ids of tasks.")
         }

@@ -26,7 +26,7 @@ def test_an_order_that_one_key_may_not_place_goes_out_with_the_other(customer, v
     expect(wrong.get_by_text("Passed over while there is another: Kie did not accept the API key.")).to_be_visible()
     expect(row(page, "Key 2").get_by_text("1 order, $0.03")).to_be_visible()
     row(page, "Key 2").get_by_role("button", name="Test Key 2").click()
-    expect(row(page, "Key 2").get_by_text("10,000 credits left")).to_be_visible()
+    expect(row(page, "Key 2").get_by_text("9,994 credits left")).to_be_visible()
     check(page)
     shot(page, "settings-keys")
 

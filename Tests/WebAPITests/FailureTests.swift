@@ -71,7 +71,9 @@ import Testing
         #expect(await bench.get("/api/failures").json["total"].integer == 1)
     }
 
-    @Test(arguments: ["{}", "{\"task_ids\": []}", "{\"task_ids\": [1]}", "{\"task_ids\": [\"x\"]}", "{\"task_ids\": \"x\"}"])
+    @Test(arguments: [
+        "{}", "{\"task_ids\": []}", "{\"task_ids\": [1]}", "{\"task_ids\": [\"x\"]}", "{\"task_ids\": \"x\"}",
+    ])
     func `A list that names no tasks is refused`(body: String) async throws {
         #expect(await (try APIBench()).send(.post, "/api/failures/dismissal", body).code == "field_invalid")
     }

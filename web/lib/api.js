@@ -3,7 +3,6 @@ import { ApiError, problemFrom, unreachable } from "./api-error.js";
 import { FAILURE } from "./failure-shape.js";
 import {
   BUDGETS,
-  KEY,
   LEDGER_ENTRY,
   MEDIA,
   misfits,
@@ -19,7 +18,7 @@ import {
   USAGE,
 } from "./shapes.js";
 
-/** @import { About, Accepted, Budgets, EarlierPrompt, Family, Health, Key, KeyTest, Kind, Label, LedgerEntry, Media, MediaChange, Model, Page, Reference, Settings, Shape, Storage, Task, Template, TemplateContent, Usage } from "./shapes.js" */
+/** @import { About, Accepted, Budgets, EarlierPrompt, Family, Health, KeyTest, Kind, Label, LedgerEntry, Media, MediaChange, Model, Page, Reference, Settings, Shape, Storage, Task, Template, TemplateContent, Usage } from "./shapes.js" */
 /** @import { Failure } from "./failure-shape.js" */
 
 /**
@@ -265,25 +264,6 @@ export const api = {
 
   /** @param {string} key  empty: the stored one @returns {Promise<KeyTest>} */
   testKey: (key) => json("POST", "/api/settings/key-test", { body: key ? { api_key: key } : {} }),
-
-  /** The key ring. @returns {Promise<Key[]>} */
-  keys: async () => {
-    const { items } = checked(await json("GET", "/api/keys"), { items: "array" }, "list of keys");
-    for (const key of items) checked(key, KEY, "key");
-    return items;
-  },
-
-  /** @param {string} api_key @returns {Promise<Key>} */
-  addKey: async (api_key) => checked(await json("POST", "/api/keys", { body: { api_key } }), KEY, "key"),
-
-  /** @param {number} id @param {{ label?: string, enabled?: boolean }} change @returns {Promise<Key>} */
-  changeKey: async (id, change) => checked(await json("PATCH", `/api/keys/${id}`, { body: change }), KEY, "key"),
-
-  /** @param {number} id */
-  removeKey: (id) => json("DELETE", `/api/keys/${id}`),
-
-  /** Asks the provider what is left with a key. @param {number} id @returns {Promise<Key>} */
-  testRingKey: async (id) => checked(await json("POST", `/api/keys/${id}/test`), KEY, "key"),
 
   /** @returns {Promise<Model[]>} */
   models: async () => {

@@ -1,4 +1,4 @@
-import { api } from "../lib/api.js";
+import { keyApi } from "../lib/key-api.js";
 import { credits, plural, usd } from "../lib/format.js";
 import { each, html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
@@ -20,12 +20,12 @@ function row(first) {
   const now = computed(() => keys.value?.find(({ key_id }) => key_id === id) ?? first);
   const test = async () => {
     isAsking.value = true;
-    if (await tried(() => api.testRingKey(id))) toast("The key works");
+    if (await tried(() => keyApi.test(id))) toast("The key works");
     isAsking.value = false;
   };
   const rename = (/** @type {Event} */ event) => {
     const label = /** @type {HTMLInputElement} */ (event.target).value.trim();
-    if (label && label !== now.value.label) tried(() => api.changeKey(id, { label }));
+    if (label && label !== now.value.label) tried(() => keyApi.change(id, { label }));
   };
   return html`<li>
     ${icon("key-round")}
@@ -33,7 +33,7 @@ function row(first) {
     now.value.label} @change=${rename}></div>
     <b class="num">•••• ${() => now.value.last4}</b>
     <button type="button" class="switch" role="switch" aria-label=${() => `Use ${now.value.label}`} aria-checked=${() =>
-    String(now.value.enabled)} @click=${() => tried(() => api.changeKey(id, { enabled: !now.value.enabled }))}></button>
+    String(now.value.enabled)} @click=${() => tried(() => keyApi.change(id, { enabled: !now.value.enabled }))}></button>
     <p class="num">${() => factWords(now.value)}</p>
     <p class="complaint">${() => complaintWords(now.value)}</p>
     <div class="row">

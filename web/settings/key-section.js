@@ -1,4 +1,5 @@
 import { api } from "../lib/api.js";
+import { keyApi } from "../lib/key-api.js";
 import { ApiError } from "../lib/api-error.js";
 import { credits, usd } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -49,7 +50,7 @@ function keyForm(outcome) {
       return;
     }
     await report(outcome, async () => {
-      await api.addKey(field.value.trim());
+      await keyApi.add(field.value.trim());
       field.value = "";
       await Promise.all([loadKeys(), loadSettings()]);
       toast("Key saved");

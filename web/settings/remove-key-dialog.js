@@ -1,4 +1,4 @@
-import { api } from "../lib/api.js";
+import { keyApi } from "../lib/key-api.js";
 import { ask } from "../lib/dialog.js";
 import { html } from "../lib/html.js";
 import { toast } from "../lib/toast.js";
@@ -13,7 +13,7 @@ export function askToRemove({ key_id, label, last4 }) {
   const remove = async () => {
     dialog.close();
     try {
-      await api.removeKey(key_id);
+      await keyApi.remove(key_id);
       await Promise.all([loadKeys(), loadSettings()]);
       toast("Key removed");
     } catch (error) {

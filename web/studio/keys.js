@@ -1,6 +1,6 @@
-import { api } from "../lib/api.js";
 import { asApiError } from "../lib/api-error.js";
 import { onMissedNews, onNews } from "../lib/events.js";
+import { keyApi } from "../lib/key-api.js";
 import { signal } from "../lib/signals.js";
 
 /** @import { Key } from "../lib/shapes.js" */
@@ -10,7 +10,7 @@ export const keys = signal(/** @type {readonly Key[] | null} */ (null));
 
 export async function loadKeys() {
   try {
-    keys.value = await api.keys();
+    keys.value = await keyApi.list();
   } catch (error) {
     asApiError(error); // what is shown stays; the banner tells that the server is gone
   }

@@ -118,7 +118,10 @@ async function refresh(ids) {
   const wanted = ids.filter((id) => shown.has(id));
   if (!wanted.length) return;
   try {
-    for (const media of await api.mediaOf(wanted)) changeMedia(media.media_id, () => media);
+    // Whether it is in the trash is told by the news itself, which may have come while this was fetched.
+    for (const media of await api.mediaOf(wanted)) {
+      changeMedia(media.media_id, ({ deleted_at }) => ({ ...media, deleted_at }));
+    }
   } catch (error) {
     asApiError(error); // what is shown stays; the banner tells that the server is gone
   }

@@ -88,13 +88,14 @@ const rule = (y, width, words) => [
 
 /** As many as have room, the last one among them. @param {readonly Column[]} columns @param {number} each */
 function times(columns, each) {
-  const step = Math.max(1, Math.ceil(56 / each)), last = columns.length - 1;
+  const isNarrow = each < 40, last = columns.length - 1; // the last one then ends with its column, nearer to its neighbour
+  const step = Math.max(1, Math.ceil((isNarrow ? 84 : 56) / each));
   return columns.flatMap(({ label }, i) =>
     (last - i) % step ? [] : [
       svg("text", {
         x: LEFT + each * (i + 0.5),
         y: HEIGHT - 6,
-        "text-anchor": i === last && each < 40 ? "end" : "middle",
+        "text-anchor": i === last && isNarrow ? "end" : "middle",
       }, label),
     ]
   );

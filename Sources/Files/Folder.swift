@@ -18,7 +18,7 @@ public final class Folder: Sendable {
 
     /// Opens the folder at `path`, and first creates it, for this user only, if it is not there.
     ///
-    /// - Throws: `FileError`, also when its parent is missing or it cannot be written.
+    /// - Throws: `FileError`, also when its parent is missing, it cannot be written, or all users share it.
     public convenience init(path: String) throws(FileError) {
         try self.init(below: AT_FDCWD, path, flags: 0)
     }
@@ -29,6 +29,10 @@ public final class Folder: Sendable {
         let number = unsafe openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags, 0)
         guard number >= 0 else { throw FileError(.open, name) }
         self.init(Descriptor(owning: number, name: name))
+        // A folder that all users share, such as /tmp, must not be closed to them.
+        var status = stat()
+        guard unsafe fstat(number, &status) == 0 else { throw FileError(.inspect, name) }
+        guard status.st_mode & S_ISVTX == 0 else { throw FileError(.createFolder, name, number: EPERM) }
         // The umask may have taken rights away from us, or a former program may have given some to others.
         guard fchmod(number, 0o700) == 0 else { throw FileError(.createFolder, name) }
     }

@@ -29,6 +29,14 @@ import Testing
         #expect(mode("inner") == 0o700)
     }
 
+    @Test func `A folder that all users share is left as it is`() throws {
+        let path = "\(temporary.path)/shared"
+        #expect(unsafe mkdir(path, 0o700) == 0)
+        #expect(unsafe chmod(path, 0o1777) == 0)
+        #expect(throws: FileError(.createFolder, path, number: EPERM)) { try Folder(path: path) }
+        #expect(mode("shared") == 0o777)
+    }
+
     // None of them names anything that matters, should the rule ever break.
     @Test(arguments: ["", ".", "..", "/nowhere/atelier-test", "a/b", "../x", "nul\0byte"])
     func `A name that is not one component is refused`(name: String) throws {

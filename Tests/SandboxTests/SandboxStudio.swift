@@ -176,13 +176,15 @@ final class TestClock: Sendable {
     func advance(seconds: Int64) { time.withLock { $0 = $0.advanced(bySeconds: seconds) } }
 }
 
-/// A new file that goes with its last use.
+/// A new file, alone in a folder, that goes with its last use.
 struct OpenFile: ~Copyable {
     let number: Int32
     let path: String
 
     init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "result-\(UUID()).png").path
+        let folder = FileManager.default.temporaryDirectory.appending(path: "result-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        path = folder.appending(path: "result.png").path
         number = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         try #require(number >= 0)
     }
@@ -190,6 +192,7 @@ struct OpenFile: ~Copyable {
     deinit {
         close(number)
         unsafe unlink(path)
+        unsafe rmdir(URL(filePath: path).deletingLastPathComponent().path)
     }
 
     func size() throws -> Int64 {

@@ -183,7 +183,7 @@ struct OpenFile: ~Copyable {
 
     init() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "result-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        _ = unsafe mkdir(folder.path, 0o700)
         path = folder.appending(path: "result.png").path
         number = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         try #require(number >= 0)

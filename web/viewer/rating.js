@@ -6,7 +6,7 @@ import { signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { changeMedia, restoreMedia } from "../studio/library.js";
 import { newRun, progressOf, withDecision, withoutDecision } from "./culling.js";
-import { media, openedId, place, removeShown, takeIn, turnTo } from "./viewer-state.js";
+import { media, openedId, place, removeShown, shownSoon, takeIn, turnTo } from "./viewer-state.js";
 
 /** @import { Decision, Run } from "./culling.js" */
 
@@ -26,19 +26,19 @@ export function toggleCulling() {
 
 /** Rates the shown one; the rating that it has already is taken back. In a run the next one follows. @param {number} stars 1…5 */
 export async function rate(stars) {
-  const shown = media.peek();
+  const shown = await shownSoon();
   if (!shown) return;
   const before = shown.rating ?? 0, isRun = run.peek() !== null;
   const now = before === stars && !isRun ? 0 : stars, decision = { id: shown.media_id, before, now };
   decide(decision);
-  if (isRun) turnTo(place.value.next);
+  if (isRun && openedId.peek() === shown.media_id) turnTo(place.value.next);
   if (!await setRating(decision.id, now)) takeBack(decision);
 }
 
 /** Puts the shown one into the trash; the next one follows. */
 export async function reject() {
-  const shown = media.peek();
-  if (!shown) return;
+  const shown = await shownSoon();
+  if (!shown || openedId.peek() !== shown.media_id) return;
   const decision = { id: shown.media_id, before: shown.rating ?? 0, now: null };
   if (await removeShown()) decide(decision);
 }

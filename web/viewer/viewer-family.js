@@ -9,7 +9,7 @@ import { compareWith } from "./compare.js";
 import { MOST_BESIDE } from "./compare-set.js";
 import { changes, kin } from "./viewer-kin.js";
 import { openedId, turnTo } from "./viewer-state.js";
-import { task } from "./viewer-task.js";
+import { task, taskOfShown } from "./viewer-task.js";
 
 /** @import { Family, Media, Task, TaskReference } from "../lib/shapes.js" */
 
@@ -51,7 +51,7 @@ function variants({ media }) {
 
 /** What else this order made, beside each other. */
 export async function compareVariants() {
-  const all = task.peek()?.media.filter(isShown) ?? [], shown = openedId.peek();
+  const all = (await taskOfShown())?.media.filter(isShown) ?? [], shown = openedId.peek();
   const at = all.findIndex((one) => one.media_id === shown), others = all.filter((_, i) => i !== at);
   const near = others.slice(Math.max(0, Math.min(at - 1, others.length - MOST_BESIDE))); // of many those around it
   if (await compareWith(near.map((one) => one.media_id))) return;

@@ -74,6 +74,15 @@ export async function removeShown() {
   return true;
 }
 
+/** The shown media, also while it is still asked for: a fast hand must not be ignored. @returns {Promise<Media | null>} */
+export async function shownSoon() {
+  const id = openedId.peek();
+  if (id === null) return null;
+  if (media.peek()?.media_id !== id) await fetchDetails([id]);
+  const now = media.peek();
+  return now?.media_id === id ? now : detailsOf(id) ?? null;
+}
+
 export async function toggleFavorite() {
   const now = media.peek();
   if (!now) return;

@@ -123,7 +123,7 @@ def test_without_room_for_a_result_nothing_is_ordered(tmp_path: Path, provider: 
     home = tmp_path / "home"
     home.mkdir()
     studio = Studio(home, provider.environment)
-    studio.through = [*ROOM_OF_ITS_OWN, "sh", "-c", f'mount -t tmpfs -o size=300m none {home} && exec "$@"', "sh"]
+    studio.through = [*ROOM_OF_ITS_OWN, "sh", "-c", f'mount -t tmpfs -o size=300m,mode=0700 none {home} && exec "$@"', "sh"]
     studio.start()
     try:
         assert refusal(studio)["code"] == "disk_full"

@@ -4,8 +4,8 @@ public struct GenerationTask: Sendable, Equatable {
     public let order: Order
     public let provider: ProviderID
     public let createdAt: Timestamp
-    /// The price list's word when it was ordered; `nil` where there is no price.
-    public let estimate: Cost?
+    /// The price list's word when it was ordered or last waited to be sent; `nil` where there is no price.
+    public var estimate: Cost?
     /// What the provider says that it took; `nil` where it does not say.
     public var cost: Cost?
     public internal(set) var state: State

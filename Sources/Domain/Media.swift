@@ -2,6 +2,8 @@
 public struct Media: Sendable, Equatable {
     /// What a rating may be.
     public static let ratings = 0...5
+    /// The longest note, in Unicode scalars.
+    public static let longestNote = 4000
 
     public enum Status: String, Sendable, CaseIterable {
         case pending, processing, completed, failed
@@ -20,6 +22,8 @@ public struct Media: Sendable, Equatable {
     public var favorite: Bool
     /// 1…5 as the user gave them; 0 while there is none.
     public var rating: Int
+    /// The user's words on it; empty while there are none.
+    public var note: String
     /// What is known once the file is stored.
     public var file: StoredFile?
     public var errorMessage: String?
@@ -35,7 +39,7 @@ public struct Media: Sendable, Equatable {
     public init(
         id: MediaID, type: MediaType, status: Status, prompt: String, model: ModelID, aspectRatio: String,
         taskID: TaskID, variant: Int, sandbox: Bool, favorite: Bool = false, rating: Int = 0,
-        file: StoredFile? = nil, errorMessage: String? = nil, createdAt: Timestamp,
+        note: String = "", file: StoredFile? = nil, errorMessage: String? = nil, createdAt: Timestamp,
         completedAt: Timestamp? = nil,
         deletedAt: Timestamp? = nil, tags: [String] = [], collections: [String] = []
     ) {
@@ -50,6 +54,7 @@ public struct Media: Sendable, Equatable {
         self.sandbox = sandbox
         self.favorite = favorite
         self.rating = rating
+        self.note = note
         self.file = file
         self.errorMessage = errorMessage
         self.createdAt = createdAt

@@ -9,10 +9,13 @@ public struct Price: Sendable, Equatable {
         public let when: [String: OptionValue]
         /// The provider's own credits.
         public let credits: Double
+        /// The day from which the user says so; `nil` for the word of the list.
+        public let since: String?
 
-        public init(_ when: [String: OptionValue] = [:], _ credits: Double) {
+        public init(_ when: [String: OptionValue] = [:], _ credits: Double, since: String? = nil) {
             self.when = when
             self.credits = credits
+            self.since = since
         }
     }
 
@@ -35,14 +38,14 @@ public struct Price: Sendable, Equatable {
         self.source = source
     }
 
-    /// Credits for one unit of such an order; `nil` when the list does not have it.
-    public func credits(for options: [String: OptionValue]) -> Double? {
-        rows.first { row in row.when.allSatisfy { options[$0.key] == $0.value } }?.credits
+    /// What counts for such an order; `nil` when the list does not have it.
+    public func row(for options: [String: OptionValue]) -> Row? {
+        rows.first { row in row.when.allSatisfy { options[$0.key] == $0.value } }
     }
 
     /// What an order would cost; `nil` when the list does not have it.
     public func estimate(for order: Order) -> Cost? {
-        guard let credits = credits(for: order.options) else { return nil }
+        guard let row = row(for: order.options) else { return nil }
         let units: Int? =
             switch per {
             case .image: order.variantCount
@@ -50,8 +53,9 @@ public struct Price: Sendable, Equatable {
             case .second: order.seconds
             }
         guard let units else { return nil }
-        let total = credits * Double(units)
-        return Cost(credits: total, dollars: total * dollarsPerCredit, isEstimate: true, asOf: asOf)
+        let total = row.credits * Double(units)
+        return Cost(
+            credits: total, dollars: total * dollarsPerCredit, isEstimate: true, asOf: row.since ?? asOf)
     }
 }
 

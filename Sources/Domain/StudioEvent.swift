@@ -9,6 +9,8 @@ public enum StudioEvent: Sendable, Equatable {
     /// Media are shown differently.
     case mediaChanged([MediaID])
     case settings
+    /// What models cost.
+    case prices
     /// What was spent, or what waits for a budget, changed.
     case ledger
 }

@@ -21,6 +21,7 @@ public actor Engine {
         let log: Log
         let publish: @Sendable (StudioEvent) -> Void
         let spending: SpendingGuard
+        let prices: PriceBook
 
         /// Takes what there is.
         ///
@@ -46,6 +47,7 @@ public actor Engine {
             self.publish = publish
             let budgetClock = BudgetClock(from: clock(), notBefore: try store.lastBudgetTime(), stopwatch)
             spending = SpendingGuard(store, budgetClock)
+            prices = PriceBook(store, catalogue, clock)
         }
     }
 
@@ -108,11 +110,10 @@ public actor Engine {
             throw Problem.sourceElsewhere(source, order: provider ?? model.provider)
         }
         guard try await parts.storage.hasRoom() else { throw Problem.noRoom() }
-        let isRehearsal = provider == .sandbox
         let task = GenerationTask(
             id: TaskID("tsk_" + UUID().uuidString.lowercased()), order: order,
             provider: provider ?? model.provider, createdAt: parts.clock(),
-            estimate: isRehearsal ? .free : model.price.estimate(for: order))
+            estimate: try parts.prices.estimate(order, at: provider ?? model.provider))
         let budgets = try parts.store.settings().budgets
         if let limit = budgets.confirmAbove, !isConfirmed, budgets.needsConfirmation(task.estimate) {
             throw Problem.orderNotConfirmed(task.estimate, above: limit)
@@ -192,6 +193,9 @@ public actor Engine {
     public nonisolated func spending() throws -> (budgets: Budgets, spent: Spent) {
         try parts.spending.state()
     }
+
+    /// What a model costs now, by the catalogue and by what the user says of it.
+    public nonisolated func price(of model: Model) throws -> Price { try parts.prices.price(of: model) }
 
     /// Puts failures aside, so that they are no longer shown as such, or back; they stay as they are.
     ///

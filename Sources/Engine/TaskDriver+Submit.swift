@@ -59,10 +59,24 @@ extension TaskDriver {
 
     /// Waits until the budgets have room or the user lets it go, and says so meanwhile.
     private func waitForBudget() async throws {
+        try await followPrices()
         while let hold = try parts.spending.hold(task) {
             if task.state.problem != hold { try await advance(.turnedBack(hold)) }
             try await parts.stopwatch.sleep(.seconds(1))
+            try await followPrices()
         }
+    }
+
+    /// What is not booked yet costs what the prices of now say.
+    private func followPrices() async throws {
+        guard provider.id != .sandbox else { return }
+        let estimate = try parts.prices.estimate(task.order, at: provider.id)
+        guard estimate != task.estimate, try await parts.store.setEstimate(estimate, of: task.id) else {
+            return
+        }
+        task.estimate = estimate
+        board.show(task)
+        parts.publish(.task(task.id))
     }
 
     /// Sends the order, once.

@@ -314,5 +314,18 @@ enum Migrations {
         CREATE INDEX media_by_time ON media (created_at);
         """,
         "CREATE INDEX tasks_by_words ON tasks (model, substr(prompt, 1, 64)) WHERE phase = 'stored';",
+        """
+        CREATE TABLE prices (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            model TEXT NOT NULL,
+            options TEXT NOT NULL,
+            micros INTEGER NOT NULL CHECK (micros >= 0),
+            since TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            UNIQUE (model, options, since)
+        ) STRICT;
+        ALTER TABLE media ADD COLUMN note TEXT NOT NULL DEFAULT '';
+        CREATE INDEX media_by_sha256 ON media (sha256) WHERE sha256 IS NOT NULL;
+        """,
     ]
 }

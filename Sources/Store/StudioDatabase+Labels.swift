@@ -9,32 +9,29 @@ extension StudioDatabase {
     ///   - changes: To the labels.
     ///   - favorite: Whether they are favourites; `nil` leaves that as it is.
     ///   - rating: Their rating, 0…5; `nil` leaves it as it is.
+    ///   - note: Their note; `nil` leaves it as it is.
     ///   - ids: Which media; those that are not there are passed over.
     /// - Returns: The media that are different now: what had it all before is not among them.
     /// - Throws: `Problem` when a media would have too many.
     @discardableResult
     public func change(
-        _ changes: [LabelChange], favorite: Bool? = nil, rating: Int? = nil, of ids: [MediaID]
+        _ changes: [LabelChange], favorite: Bool? = nil, rating: Int? = nil,
+        note: String? = nil, of ids: [MediaID]
     ) async throws -> [MediaID] {
         try await write { connection in
             let known = try ids.filter { id in
                 try connection.first("SELECT 1 FROM media WHERE id = ?", [id.rawValue]) { $0.bool(0) } == true
             }
             var changed: Set<MediaID> = []
-            if let favorite {
-                for id in known
-                where try connection.run(
-                    "UPDATE media SET favorite = ?1 WHERE id = ?2 AND favorite <> ?1",
-                    [favorite, id.rawValue])
-                    == 1
-                { changed.insert(id) }
-            }
-            if let rating {
-                for id in known
-                where try connection.run(
-                    "UPDATE media SET rating = ?1 WHERE id = ?2 AND rating <> ?1", [rating, id.rawValue])
-                    == 1
-                { changed.insert(id) }
+            let values: [(column: String, value: (any Bindable)?)] = [
+                ("favorite", favorite), ("rating", rating), ("note", note),
+            ]
+            for (column, value) in values {
+                guard let value else { continue }
+                let sql = "UPDATE media SET \(column) = ?1 WHERE id = ?2 AND \(column) <> ?1"
+                for id in known where try connection.run(sql, [value, id.rawValue]) == 1 {
+                    changed.insert(id)
+                }
             }
             for change in changes where !change.isEmpty {
                 let label = change.label

@@ -159,7 +159,7 @@ extension StudioDatabase {
         id, media_type, status, media.prompt, media.model, aspect_ratio, task_id, variant, sandbox, favorite, filename,
         thumbnail_path, mime_type, width, height, duration, bytes, sha256, mean_color, error_message,
         created_at, completed_at, deleted_at, preview_path, video_codec, audio_codec, playable, playable_path,
-        media.tags, media.collections, file_missing, rating
+        media.tags, media.collections, file_missing, rating, note
         """
 
     static func media(_ row: borrowing Row) -> Media {
@@ -168,7 +168,8 @@ extension StudioDatabase {
             id: MediaID(row.int64(0)), type: type, status: Media.Status(rawValue: row.text(2)) ?? .failed,
             prompt: row.text(3), model: ModelID(row.text(4)), aspectRatio: row.text(5),
             taskID: TaskID(row.text(6)), variant: row.int(7), sandbox: row.bool(8), favorite: row.bool(9),
-            rating: row.int(31), file: file(row, type: type), errorMessage: row.optionalText(19),
+            rating: row.int(31), note: row.text(32), file: file(row, type: type),
+            errorMessage: row.optionalText(19),
             createdAt: Timestamp(milliseconds: row.int64(20)),
             completedAt: row.optionalInt64(21).map { Timestamp(milliseconds: $0) },
             deletedAt: row.optionalInt64(22).map { Timestamp(milliseconds: $0) },

@@ -71,6 +71,19 @@ extension StudioDatabase {
         }
     }
 
+    /// Says what a queued task will cost; what was sent keeps the price that it went out with.
+    ///
+    /// - Returns: Whether it is still queued.
+    public func setEstimate(_ estimate: Cost?, of id: TaskID) async throws -> Bool {
+        try await write { connection in
+            try connection.run(
+                """
+                UPDATE tasks SET estimate_credits = ?, estimate_dollars = ?, estimate_as_of = ?
+                WHERE task_id = ? AND phase = 'queued'
+                """, [estimate?.credits, estimate?.dollars, estimate?.asOf, id.rawValue]) == 1
+        }
+    }
+
     /// Takes a queued task back, if it is still queued: compare and set.
     public func cancelQueued(_ task: GenerationTask, at time: Timestamp) async throws -> Bool {
         try await write { connection in

@@ -65,6 +65,7 @@ struct APIRoute: Sendable {
         static let noProvider = Failure(status: 502, codes: ["provider_unreachable", "provider_busy"])
         static let noKey = Failure(
             status: 422, codes: ["key_missing", "key_refused", "provider_answer_unreadable"])
+        static let noPrice = Failure(status: 404, codes: ["price_not_found"])
         static let noSuchKey = Failure(status: 404, codes: ["key_not_found"])
         static let wrongKey = Failure(status: 422, codes: ["field_invalid", "key_taken", "too_many_keys"])
         static let noRoom = Failure(status: 507, codes: ["disk_full"])
@@ -151,6 +152,7 @@ extension APIRoute.Parameter {
     static let tagID = path("tag_id", "The tag's id.", Schema.row)
     static let collectionID = path("collection_id", "The collection's id.", Schema.row)
     static let exportID = path("export_id", "The export's id.", Schema.text(like: "^exp_[0-9a-f]{32}$"))
+    static let priceID = path("price_id", "The id of a price of the user.", Schema.row)
     static let keyID = path("key_id", "The key's id.", Schema.row)
     static let referenceID = path(
         "reference_id", "The reference's id.", Schema.text(like: "^ref_[0-9a-f]{32}$"))

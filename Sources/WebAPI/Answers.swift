@@ -100,7 +100,7 @@ extension Problem {
     var status: Int {
         switch code {
         case "task_not_found", "media_not_found", "key_not_found", "label_not_found", "prompt_not_found",
-            "export_not_found", "template_not_found",
+            "export_not_found", "template_not_found", "price_not_found",
             .mediaMissing:
             404
         // In an order it is a field that is wrong.

@@ -56,6 +56,7 @@ enum Examples {
         "PATCH /api/media/{media_id}": [
             "favorite": ["favorite": true], "rating": ["rating": 4],
             "labels": ["tags": ["dawn", "boat"], "collections": ["Boats"]],
+            "note": ["note": "For the cover."],
         ],
         "POST /api/exports": [
             "selection": ["ids": [12, 13]], "filters": ["metadata": true, "gallery": true],
@@ -80,6 +81,13 @@ enum Examples {
             ]
         ],
         "PATCH /api/templates/{template_id}": ["name": ["name": "Product on grey"]],
+        "POST /api/prices": [
+            "row": [
+                "model": "runway", "when": ["quality": "720p", "duration": 5], "usd": .number(0.07),
+                "since": "2026-12-01",
+            ],
+            "every order": ["model": "topaz-upscale", "usd": .number(0.05)],
+        ],
         "PUT /api/settings": [
             "defaults": ["default_image_aspect_ratio": "3:2", "default_variant_count": 2, "theme": "dark"],
             "budgets": ["budget_day_usd": 10, "confirm_above_usd": .number(0.5)],
@@ -101,7 +109,8 @@ enum Examples {
         "playable_url": .null, "is_playable": true, "video_codec": .null, "audio_codec": .null,
         "download_url": "/api/media/12/download", "filename": "image_20261120T101502Z_0b6f1c52.png",
         "mime_type": "image/png", "width": 1536, "height": 1024, "duration": .null, "bytes": 1_482_113,
-        "mean_color": "#8a7f66", "favorite": false, "rating": 4, "tags": ["dawn"], "collections": ["Boats"],
+        "mean_color": "#8a7f66", "favorite": false, "rating": 4, "note": "For the cover.", "tags": ["dawn"],
+        "collections": ["Boats"],
         "sandbox": false, "error_message": .null,
         "created_at": time, "completed_at": "2026-11-20T10:16:03.000Z", "deleted_at": .null,
     ]
@@ -189,6 +198,10 @@ enum Examples {
             "key_id": 2, "provider": "kie", "label": "Studio account", "last4": "x9f2", "enabled": true,
             "parked": false, "uses": 214, "spent_usd": .number(6.42), "error": .null, "error_at": .null,
             "balance_credits": 812, "balance_at": time, "created_at": time,
+        ],
+        "OwnPrice": [
+            "price_id": 1, "model": "topaz-upscale", "when": .object([:]), "usd": .number(0.05),
+            "since": "2026-11-20", "holds": true,
         ],
         "LedgerEntry": [
             "task_id": taskID, "media_id": 12, "provider": "kie", "sandbox": false, "model": "gpt4o-image",

@@ -16,6 +16,7 @@ extension Media {
             writeFile(to: &writer)
             writer.member("favorite", favorite)
             writer.member("rating", rating)
+            writer.member("note", note)
             writer.member("tags") { $0.array(tags) { $0.value($1) } }
             writer.member("collections") { $0.array(collections) { $0.value($1) } }
             writer.member("sandbox", sandbox)

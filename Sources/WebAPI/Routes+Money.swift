@@ -28,6 +28,20 @@ extension Routes {
                 APIRoute.Parameter.ledgerFilters, answers: .json(Schema.reference("Usage")),
                 { .now($0.showUsage) }),
             APIRoute(
+                "GET /api/prices", "Lists the prices that the user set beside those of the catalogue.",
+                answers: .json(Schema.object(["items": Schema.list(Schema.reference("OwnPrice"))])),
+                { .now($0.listPrices) }),
+            APIRoute(
+                "POST /api/prices",
+                "Says what a model costs from a day on, in US dollars for the unit of its price; what is booked stays.",
+                body: .json(limit: 4096), request: Schema.price, status: 201,
+                answers: .json(Schema.reference("OwnPrice")), fails: [.wrongField], { .later($0.setPrice) }),
+            APIRoute(
+                "DELETE /api/prices/{price_id}",
+                "Takes a price of the user away: the one before it, or the catalogue, counts again.",
+                [.priceID], answers: .json(Schema.object(["removed": Schema.integer])), fails: [.noPrice],
+                { .later($0.removePrice) }),
+            APIRoute(
                 "POST /api/balance", "Asks the provider what is left on the account.",
                 body: .json(limit: 1024),
                 answers: .json(Schema.object(["accounts": Schema.list(Schema.reference("Account"))])),

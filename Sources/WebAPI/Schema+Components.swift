@@ -28,7 +28,7 @@ extension Schema {
             "filename": optional(text), "mime_type": optional(text), "width": optional(integer),
             "height": optional(integer), "duration": optional(number), "bytes": optional(integer),
             "file_missing": flag, "mean_color": optional(text), "favorite": flag,
-            "rating": whole(Media.ratings),
+            "rating": whole(Media.ratings), "note": text,
             "tags": list(text),
             "collections": list(text),
             "sandbox": flag, "error_message": optional(text),
@@ -180,8 +180,16 @@ extension Schema {
         ]),
         "Price": object([
             "credits": number, "usd": number, "per": words(["image", "task", "second"]), "as_of": text,
-            "source": text,
-            "rows": list(object(["when": ["type": "object"], "credits": number, "usd": number])),
+            "list_as_of": text, "source": text,
+            "rows": list(
+                object([
+                    "when": ["type": "object"], "credits": number, "usd": number, "since": optional(text),
+                    "list_usd": optional(number),
+                ])),
+        ]),
+        "OwnPrice": object([
+            "price_id": integer, "model": text, "when": ["type": "object"], "usd": number, "since": text,
+            "holds": flag,
         ]),
         "Model": object([
             "id": text, "name": text, "provider": text, "kind": words(MediaType.allCases.map(\.rawValue)),

@@ -45,8 +45,10 @@ extension Schema {
 
     /// What the user may say of one media.
     static let mediaChange = partial([
-        "favorite": flag, "rating": whole(Media.ratings), "tags": labels, "collections": labels,
+        "favorite": flag, "rating": whole(Media.ratings), "note": note, "tags": labels,
+        "collections": labels,
     ])
+    private static let note = text(like: #"^[^\x00]*$"#, upTo: Media.longestNote)
 
     /// What the user may say of several media at once.
     static let mediaChanges = partial(
@@ -73,6 +75,8 @@ extension Schema {
 
     /// The largest sum that can be set, in US dollars.
     static let largestSum = 1_000_000.0
+    static let price = partial(
+        ["model": modelID, "when": ["type": "object"], "usd": sum, "since": day], required: ["model", "usd"])
     private static let sum: JSONValue = [
         "type": "number", "minimum": 0, "maximum": .number(largestSum),
     ]

@@ -55,7 +55,7 @@ extension JSONWriter {
 
 extension Body {
     /// Takes a sum in US dollars.
-    fileprivate mutating func money(_ name: String) throws(Problem) -> Money? {
+    mutating func money(_ name: String) throws(Problem) -> Money? {
         guard let value = take(name) else { return nil }
         guard case .number(let dollars) = value, dollars <= Schema.largestSum,
             let money = Money(dollars: dollars)

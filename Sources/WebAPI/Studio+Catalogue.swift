@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import HTTPServer
 import Store
 
@@ -9,7 +10,8 @@ extension Studio {
         let lore = try catalogue.models.map { model in
             ModelLore(
                 typicalWait: try store.typicalWait(for: model.id, at: standIn ?? model.provider),
-                sample: try store.newestPicture(of: model.id, isSandbox: standIn == .sandbox))
+                sample: try store.newestPicture(of: model.id, isSandbox: standIn == .sandbox),
+                price: try engine.price(of: model))
         }
         return .json { writer in
             writer.member("models") { writer in
@@ -44,6 +46,8 @@ private struct ModelLore {
     let typicalWait: Double?
     /// The newest of its media that has a small picture.
     let sample: MediaID?
+    /// With what the user says of it.
+    let price: Price
 }
 
 extension Model {
@@ -67,7 +71,7 @@ extension Model {
             writer.member("source") { writer in
                 if let sourceSlot { sourceSlot.write(to: &writer) } else { writer.null() }
             }
-            writer.member("price") { price.write(to: &$0, standards: standards) }
+            writer.member("price") { lore.price.write(to: &$0, standards: standards, list: price) }
             writer.member("typical_seconds", lore.typicalWait)
             writer.member("sample_url", lore.sample.map { "/static/thumbs/\($0).webp" })
         }
@@ -140,28 +144,35 @@ extension SourceSlot {
 }
 
 extension Price {
-    /// The price of the standard order, and the whole list; null when there is none.
-    fileprivate func write(to writer: inout JSONWriter, standards: [String: OptionValue]) {
-        guard let credits = credits(for: standards) else { return writer.null() }
+    /// The price of the standard order, and all rows beside those of the catalogue's `list`; null when there is none.
+    fileprivate func write(to writer: inout JSONWriter, standards: [String: OptionValue], list: Price) {
+        guard let usual = row(for: standards) else { return writer.null() }
         writer.object { writer in
-            writer.member("credits", credits)
-            writer.member("usd", dollars(credits))
+            writer.member("credits", usual.credits)
+            writer.member("usd", dollars(usual.credits))
             writer.member("per", per.rawValue)
-            writer.member("as_of", asOf)
+            writer.member("as_of", usual.since ?? asOf)
+            writer.member("list_as_of", asOf)
             writer.member("source", source)
-            writer.member("rows") { $0.array(rows) { write($1, to: &$0) } }
+            writer.member("rows") { writer in
+                writer.array(rows) { writer, row in
+                    write(row, list.rows.first { $0.when == row.when }, to: &writer)
+                }
+            }
         }
     }
 
-    private func write(_ row: Row, to writer: inout JSONWriter) {
+    private func write(_ row: Row, _ listed: Row?, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("when") { JSONValue.object(row.when.mapValues(\.json)).write(to: &$0) }
             writer.member("credits", row.credits)
             writer.member("usd", dollars(row.credits))
+            writer.member("since", row.since)
+            writer.member("list_usd", listed.map { dollars($0.credits) })
         }
     }
 
     private func dollars(_ credits: Double) -> Double {
-        (credits * dollarsPerCredit * 10_000).rounded() / 10_000
+        (credits * dollarsPerCredit * 1e6).rounded() / 1e6
     }
 }

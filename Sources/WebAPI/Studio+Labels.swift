@@ -10,11 +10,12 @@ extension Studio {
         guard try store.media(id) != nil else { throw Problem.mediaNotFound() }
         var body = try Body(request)
         let (favorite, rating) = (try body.flag("favorite"), try body.whole("rating", Media.ratings))
+        let note = try body.note("note")
         let labels = try MediaLabel.allCases.map { label throws(Problem) in
             LabelChange(label, all: try body.labels("\(label.rawValue)s", label))
         }
         try body.end()
-        try await change([id], favorite: favorite, rating: rating, labels)
+        try await change([id], favorite: favorite, rating: rating, note: note, labels)
         return try showMedia(request)
     }
 
@@ -37,10 +38,10 @@ extension Studio {
 
     @discardableResult
     private func change(
-        _ ids: [MediaID], favorite: Bool?, rating: Int?, _ labels: [LabelChange]
+        _ ids: [MediaID], favorite: Bool?, rating: Int?, note: String? = nil, _ labels: [LabelChange]
     ) async throws -> [MediaID] {
-        let changed = try await store.change(labels, favorite: favorite, rating: rating, of: ids)
-        if favorite != nil || rating != nil || !labels.allSatisfy(\.isEmpty) {
+        let changed = try await store.change(labels, favorite: favorite, rating: rating, note: note, of: ids)
+        if favorite != nil || rating != nil || note != nil || !labels.allSatisfy(\.isEmpty) {
             events.publish(.mediaChanged(changed), in: self)
         }
         return changed
@@ -126,6 +127,15 @@ extension Studio {
 }
 
 extension Body {
+    /// Takes the user's words on a media.
+    mutating func note(_ name: String) throws(Problem) -> String? {
+        guard let note = try text(name) else { return nil }
+        guard note.unicodeScalars.count <= Media.longestNote else {
+            throw .invalidField(name, "A note has at most \(Media.longestNote) characters.")
+        }
+        return note.trimmingBlanks()
+    }
+
     /// Names of labels, each once; `nil` when there is no such member.
     fileprivate mutating func labels(_ member: String, _ label: MediaLabel) throws(Problem) -> [String]? {
         guard let value = take(member) else { return nil }

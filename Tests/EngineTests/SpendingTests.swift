@@ -72,6 +72,24 @@ import Testing
         }
     }
 
+    @Test func `What waits costs what the user says meanwhile, and what was sent stays as it was booked`()
+        async throws
+    {
+        let bench = try EngineBench(timeStandsStill: true)
+        try await bench.run { engine, store throws in
+            let sent = try await engine.order(.sample())
+            _ = try await engine.end(of: sent.id)
+            try await store.changeSettings { $0.budgets.day = Money(dollars: 0.04) }
+            let waiting = try await engine.order(.sample("another boat"))
+            _ = try await engine.task(waiting.id) { $0.isHeld }
+            _ = try await store.setPrice(
+                try #require(Money(dollars: 0.01)), of: "sample-image", when: [:], since: nil, at: .sample)
+            #expect(try await engine.end(of: waiting.id).estimate?.credits == 2)
+            #expect(try store.task(sent.id)?.estimate?.credits == 6)
+            #expect(try store.spent(at: .sample).day == Money(dollars: 0.04))
+        }
+    }
+
     @Test func `A held order can be taken back`() async throws {
         let bench = try EngineBench(timeStandsStill: true)
         try await bench.run { engine, store throws in

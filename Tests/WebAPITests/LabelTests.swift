@@ -25,6 +25,31 @@ import Testing
         #expect(boats == [["collection_id": 1, "name": "Boats", "count": 1, "cover_media_id": 1]])
     }
 
+    @Test func `A note is written, written anew and taken away, and leaves the rest as it is`() async throws {
+        let api = try APIBench()
+        try await api.picture("one")
+        #expect(await api.get("/api/media/1").json["note"] == "")
+        let noted = await api.send(
+            .patch, "/api/media/1", #"{"note":"  Darker, please.\nAnd wider. ","rating":3}"#)
+        #expect(noted.json["note"] == "Darker, please.\nAnd wider.")
+        let liked = await api.send(.patch, "/api/media/1", #"{"favorite":true}"#)
+        #expect(liked.json["note"] == noted.json["note"])
+        #expect(await api.send(.patch, "/api/media/1", #"{"note":""}"#).json["note"] == "")
+        #expect(await api.get("/api/media/1").json["rating"] == 3)
+    }
+
+    @Test func `A note that is too long or no text is refused`() async throws {
+        let api = try APIBench()
+        try await api.picture("one")
+        for wrong in [String(repeating: "n", count: 4001), "\\u0000"] {
+            let answer = await api.send(.patch, "/api/media/1", #"{"note":"\#(wrong)"}"#)
+            #expect(answer.status == 422)
+            #expect(answer.json["field"] == "note")
+        }
+        #expect(await api.send(.patch, "/api/media/1", #"{"note":7}"#).json["field"] == "note")
+        #expect(await api.get("/api/media/1").json["note"] == "")
+    }
+
     @Test func `A rating is set for one and for several, and narrows list and index`() async throws {
         let api = try APIBench()
         for name in ["one", "two", "three"] { try await api.picture(name) }

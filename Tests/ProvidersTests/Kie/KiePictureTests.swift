@@ -125,6 +125,6 @@ import Testing
     func `A picture costs what the list says, and nothing is guessed`(model: ModelID, credits: Double?) throws
     {
         let entry = try #require(catalogue.model(model))
-        #expect(entry.price.credits(for: entry.standards) == credits)
+        #expect(entry.price.row(for: entry.standards)?.credits == credits)
     }
 }

@@ -5,7 +5,7 @@ import re
 import urllib.request
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 PROMPT = "A liquid sculpture of polished cobalt enamel on a studio floor"
 
@@ -115,3 +115,22 @@ def follow(studio, is_so: Callable[[], bool]) -> None:
     with urllib.request.urlopen(studio.address + "/api/events", timeout=30) as news:
         while not is_so():
             news.readline()
+
+
+class Held:
+    """Requests that get no answer until they are let go."""
+
+    def __init__(self, page: Page, address: str | re.Pattern):
+        self.routes: list[Route] | None = []
+        page.route(address, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self.routes is None:
+            route.continue_()
+        else:
+            self.routes.append(route)
+
+    def let_go(self) -> None:
+        waiting, self.routes = self.routes or [], None
+        for route in waiting:
+            route.continue_()

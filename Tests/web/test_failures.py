@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from steps import order, wait_done
+from steps import Held, order, wait_done
 from studio import Studio
 from test_access import check
 
@@ -69,11 +69,85 @@ def test_what_was_surely_not_billed_is_ordered_again_all_at_once(studio: Studio,
     expect(poor.get_by_text("Nothing was billed", exact=True)).to_be_visible()
     expect(poor.get_by_role("listitem")).to_have_count(3)
     poor.get_by_role("button", name="Order all 3 again").click()
-    expect(page.get_by_text("3 orders sent again")).to_be_visible()
+    expect(page.get_by_text("3 orders placed again")).to_be_visible()  # unasked: a rehearsal costs nothing
     expect(page.get_by_text("Nothing to see to")).to_be_visible()
     page.get_by_role("link", name="Create").first.click()
     wait_done(page, 1, "a lamp")
     assert studio.ask("GET", "/api/tasks")["total"] == 6
+
+
+def test_a_paid_group_is_ordered_again_after_one_question_and_the_budget_holds(paid: Studio, visit, shot):
+    fail(paid, POOR, "a boat", "a lamp", "the sea")
+    paid.control(pace=0.05)
+    # Above what the user wants to be asked about: one question stands for all three.
+    paid.ask("PUT", "/api/settings", {"confirm_above_usd": 0.01, "budget_day_usd": 0.06})
+    page = visit("/failures", at=paid).page
+    again = group(page, "too few credits").get_by_role("button", name="Order all 3 again")
+    question = page.get_by_role("dialog", name="Order all 3 again?")
+    again.click()
+    expect(question.get_by_text("3 orders for about $0.09 together. $0.06 of the budget is left today; what passes it waits")).to_be_visible()
+    shot(page, "failures-cost")
+    question.get_by_role("button", name="Not now").click()
+    expect(question).to_have_count(0)
+    assert paid.ask("GET", "/api/tasks")["total"] == 3
+    again.click()
+    question.get_by_role("button", name="Order all 3 again").click()
+    expect(page.get_by_text("3 orders placed again")).to_be_visible()
+    expect(page.get_by_text("Nothing to see to")).to_be_visible()
+    page.get_by_role("link", name="Create").first.click()
+    expect(page.get_by_role("button", name="Release")).to_have_count(1)
+    for task in paid.ask("GET", "/api/tasks?limit=3")["items"]:
+        if "release" not in task["actions"]:
+            finish(paid, task["task_id"])
+    states = sorted(task["status"] for task in paid.ask("GET", "/api/tasks")["items"])
+    assert states == ["completed", "completed", "failed", "failed", "failed", "pending"]
+
+
+def test_a_run_through_a_group_tells_where_it_is_and_stops_before_the_next_order(paid: Studio, visit, shot):
+    fail(paid, POOR, "a boat", "a lamp", "the sea")
+    paid.control(pace=0.05)
+    page = visit("/failures", at=paid).page
+    held = Held(page, "**/retry")
+    poor = group(page, "too few credits")
+    poor.get_by_role("button", name="Order all 3 again").click()
+    page.get_by_role("dialog").get_by_role("button", name="Order all 3 again").click()
+    bar = page.get_by_role("group", name="Under way")
+    expect(bar.get_by_role("status")).to_have_text("Ordering 1 of 3")
+    expect(poor.get_by_role("button", name="Order all 3 again")).to_be_disabled()
+    shot(page, "failures-working")
+    bar.get_by_role("button", name="Stop").click()
+    expect(bar.get_by_role("status")).to_have_text("Stopping after this order")
+    held.let_go()
+    expect(page.get_by_text("1 order placed again, 2 not")).to_be_visible()
+    expect(poor.get_by_role("button", name="Order both again")).to_be_enabled()
+    assert paid.ask("GET", "/api/tasks")["total"] == 4
+    poor.get_by_role("button", name="Put both aside").click()
+    expect(page.get_by_text("Nothing to see to")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(poor.get_by_role("listitem")).to_have_count(2)
+
+
+def test_a_hold_whose_news_is_faster_than_the_answer_is_not_taken_back(paid: Studio, visit):
+    fail(paid, POOR, "a boat")
+    paid.ask("PUT", "/api/settings", {"budget_day_usd": 0.01})
+    page = visit("/failures", at=paid).page
+    early = []
+
+    def answer_late(route):
+        answer = route.fetch()
+        early.append(answer.json())
+        task = early[0]["task_id"]
+        while "release" not in paid.ask("GET", f"/api/tasks/{task}")["actions"]:
+            assert paid.process
+            assert paid.process.poll() is None
+        route.fulfill(response=answer)
+
+    page.route("**/retry", answer_late)
+    group(page, "too few credits").get_by_role("button", name="Order again").click()
+    page.get_by_role("dialog", name="Order again?").get_by_role("button", name="Order again").click()
+    expect(page.get_by_text("1 order placed again")).to_be_visible()
+    page.get_by_role("link", name="Create").first.click()
+    expect(page.get_by_role("button", name="Release")).to_be_visible()
 
 
 def test_what_may_have_been_billed_is_never_ordered_again_by_the_desk(paid: Studio, visit, shot):

@@ -4,8 +4,13 @@ import { html } from "../lib/html.js";
 
 /** @import { Money } from "../lib/shapes.js" */
 
-/** Asks whether it may cost so much. @param {string} words @returns {Promise<boolean>} */
-export function mayCost(words) {
+/**
+ * Asks whether it may cost so much.
+ *
+ * @param {string} words @param {{ title?: string, label?: string }} [names]
+ * @returns {Promise<boolean>}
+ */
+export function mayCost(words, { title = "Order it?", label = "Order" } = {}) {
   return new Promise((answer) => {
     let isWanted = false;
     const order = () => {
@@ -15,11 +20,11 @@ export function mayCost(words) {
     /** @type {HTMLDialogElement} */
     const dialog = html`
       <dialog class="dialog" closedby="any" aria-labelledby="may-cost">
-        <h2 id="may-cost">Order it?</h2>
+        <h2 id="may-cost">${title}</h2>
         <p>${words}</p>
         <div class="row">
           <button type="button" class="btn quiet" @click=${() => dialog.close()}>Not now</button>
-          <button type="button" class="btn accent" @click=${order}>Order</button>
+          <button type="button" class="btn accent" @click=${order}>${label}</button>
         </div>
       </dialog>
     `;

@@ -5,8 +5,8 @@ import { ask } from "../lib/dialog.js";
 import { dateTime, plural, timeAgo } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { signal } from "../lib/signals.js";
-import { actionWords, billedWords } from "./failure-words.js";
+import { work } from "./desk-work.js";
+import { actionWords, asideWords, billedWords } from "./failure-words.js";
 import { putAside, remedies } from "./remedies.js";
 
 /** @import { Failure } from "../lib/failure-shape.js" */
@@ -20,12 +20,7 @@ const pictures = { retry: "rotate-ccw", look_again: "download", settings: "key-r
  * @param {Failure} failure
  */
 export function failureGroup(failure) {
-  const label = actionWords(failure), isBusy = signal(false);
-  const help = async () => {
-    isBusy.value = true;
-    await remedies[failure.action]?.(failure);
-    isBusy.value = false;
-  };
+  const label = actionWords(failure), isBusy = () => work.value !== null;
   return html`
     <section class="card failure" aria-label=${failure.detail}>
       <header>
@@ -43,10 +38,14 @@ export function failureGroup(failure) {
       <div class="row">
           ${label &&
             html`
-              <button class="btn strong" aria-busy=${() => String(isBusy.value)} ?disabled=${isBusy}
-                @click=${help}>${icon(pictures[/** @type {keyof typeof pictures} */ (failure.action)])}${label}</button>
+              <button class="btn strong" ?disabled=${isBusy}
+                @click=${() => remedies[failure.action]?.(failure)}>${icon(
+                  pictures[/** @type {keyof typeof pictures} */ (failure.action)],
+                )}${label}</button>
             `}
-          <button class="btn quiet" @click=${() => putAside(failure)}>Put aside</button>
+          <button class="btn quiet" ?disabled=${isBusy} @click=${() => putAside(failure)}>${asideWords(
+            failure,
+          )}</button>
         </div>
     </section>
   `;

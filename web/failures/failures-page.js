@@ -2,6 +2,7 @@ import { each, html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { steady } from "../lib/signals.js";
 import { failures, failuresError, loadFailures } from "../studio/failures.js";
+import { workBar } from "./desk-work.js";
 import { failureGroup } from "./failure-group.js";
 
 /** @import { Failure } from "../lib/failure-shape.js" */
@@ -20,6 +21,7 @@ class FailuresPage extends View {
           <h1>Failures</h1>
         </div>
         <div class="scroll" tabindex="0" role="region" aria-label="Failures">
+          ${workBar()}
           ${each(() => failures.value ?? [], keyOf, failureGroup)}
           ${() => states[kind.value]()}
         </div>

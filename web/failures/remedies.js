@@ -4,52 +4,57 @@ import { api } from "../lib/api.js";
 import { asApiError } from "../lib/api-error.js";
 import { go } from "../lib/router.js";
 import { toast } from "../lib/toast.js";
+import { budgets } from "../studio/budgets.js";
 import { loadFailures } from "../studio/failures.js";
 import { tellTrouble } from "../studio/library.js";
-import { takeInAnswer } from "../studio/tasks.js";
-import { doneWords } from "./failure-words.js";
+import { settings } from "../studio/settings.js";
+import { takeInAnswer, takeInOrder } from "../studio/tasks.js";
+import { forEachOrder, work } from "./desk-work.js";
+import { actionWords, costWords, doneWords } from "./failure-words.js";
 
 /** @import { Failure } from "../lib/failure-shape.js" */
 /** @import { Task } from "../lib/shapes.js" */
 
 /** @type {Partial<Record<Failure["action"], (failure: Failure) => Promise<void> | void>>} */
 export const remedies = {
-  retry: (failure) => forEach(failure, (task) => orderAgain(task)),
-  look_again: (failure) =>
-    forEach(failure, ({ task_id, provider_task_id }) => api.adopt(task_id, provider_task_id ?? "")),
+  retry: orderAll,
+  look_again: (failure) => helpAll(failure, lookAgain),
   settings: () => go("/settings"),
   room: () => go("/settings#storage"),
 };
 
-/** Asks first where the user wanted to be asked. @param {Task} task @param {boolean} [confirmed] @returns {Promise<Task>} */
-async function orderAgain(task, confirmed = false) {
+/** Where it costs something, it says how much and asks once for all of them. @param {Failure} failure */
+async function orderAll(failure) {
+  const isPaid = settings.peek()?.provider !== "sandbox", label = actionWords(failure);
+  if (isPaid && !await mayCost(costWords(failure, budgets.peek()), { title: `${label}?`, label })) return;
+  await helpAll(failure, (task) => orderAgain(task, isPaid));
+}
+
+/** A rehearsal goes out unasked, unless it would cost something by now. @param {Task} task @param {boolean} confirmed @returns {Promise<boolean>} */
+async function orderAgain(task, confirmed) {
   try {
-    return (await api.retry(task.task_id, { confirmed })).task;
+    takeInOrder((await api.retry(task.task_id, { confirmed })).task);
+    return true;
   } catch (error) {
     const problem = asApiError(error);
-    if (problem.code !== "order_not_confirmed" || !await mayCost(problem.message)) throw error;
-    return orderAgain(task, true);
+    if (problem.code !== "order_not_confirmed") throw error;
+    return await mayCost(problem.message) && orderAgain(task, true);
   }
 }
 
-/**
- * One after the other; ends with the first that does not go, whose words say why.
- *
- * @param {Failure} failure @param {(task: Task) => Promise<Task>} help
- */
-async function forEach({ action, tasks }, help) {
-  let done = 0;
-  try {
-    for (const task of tasks) {
-      takeInAnswer(await help(task));
-      done++;
-    }
-    toast(doneWords(done, tasks.length, action));
-  } catch (error) {
-    if (done > 0) toast(doneWords(done, tasks.length, action));
-    tellTrouble(error);
-  }
+/** @param {Task} task */
+async function lookAgain({ task_id, provider_task_id }) {
+  takeInAnswer(await api.adopt(task_id, provider_task_id ?? ""));
+  return true;
+}
+
+/** Tells what was done, and of the first that did not go, why. @param {Failure} failure @param {(task: Task) => Promise<boolean>} help */
+async function helpAll(failure, help) {
+  if (work.peek()) return;
+  const { done, error } = await forEachOrder(failure, help);
+  if (done > 0) toast(doneWords(done, failure.tasks.length, failure.action));
   await loadFailures();
+  if (error !== null) tellTrouble(error);
 }
 
 /** Takes a group off the desk; its orders stay in the list of tasks. @param {Failure} failure */

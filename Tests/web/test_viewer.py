@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import PROMPT, until, wait_for
+from steps import PROMPT, Held, until, wait_for
+
+DETAILS = re.compile(r"/api/media(/\d+$|\?ids=)")
 
 
 @pytest.fixture
@@ -227,6 +229,37 @@ def test_culling_rates_rejects_and_takes_back_by_keys_alone(studio, page, visito
     page.keyboard.press("r")
     expect(viewer.get_by_text("1 of 4 items decided: 1 rated, 0 rejected")).to_be_visible()
     expect(bar).to_have_count(0)
+
+
+def test_a_key_acts_on_the_picture_that_was_shown_when_it_was_pressed(studio, page, visitor):
+    """The server answers nothing about any picture until the hand is through all four."""
+    visitor.allow(r"404 \(Not Found\) \(http://[^)]*/static/media/")
+    ids = [one["media_id"] for one in reversed(studio.ask("GET", "/api/media")["items"])]
+    held = Held(page, DETAILS)
+    page.get_by_role("link", name=re.compile("^Open picture 1")).click()
+    viewer = page.get_by_role("dialog", name="Viewer")
+    title = viewer.get_by_role("heading", level=2)
+    expect(title).to_contain_text("1 of 4")
+    for key, after in [("f", "1 of 4"), ("r", "1 of 4"), ("4", "2 of 4"), ("x", "2 of 3"), ("2", "3 of 3"), ("1", "3 of 3")]:
+        page.keyboard.press(key)
+        expect(title).to_contain_text(after)
+    assert set(ratings(studio).values()) == {0}
+    held.let_go()
+    expect(viewer.get_by_role("toolbar", name="Culling").get_by_role("status")).to_have_text("4 of 4")
+    expect(viewer.get_by_role("complementary").get_by_role("button", name="1 star")).to_have_attribute("aria-pressed", "true")  # the last answer
+    assert ratings(studio) == {ids[0]: 4, ids[2]: 2, ids[3]: 1}
+    assert [one["media_id"] for one in studio.ask("GET", "/api/media?favorite=true")["items"]] == [ids[0]]
+
+
+def test_a_rating_that_cannot_be_given_is_told(studio, page, visitor):
+    visitor.allow("status of 500")
+    problem = '{"code":"storage_failed","detail":"The disk reported an error.","advice":"Check the disk.","status":500}'
+    page.route(DETAILS, lambda route: route.fulfill(status=500, body=problem))
+    page.get_by_role("link", name=re.compile("^Open picture 1")).click()
+    viewer = page.get_by_role("dialog", name="Viewer")
+    expect(viewer.get_by_role("heading", name="The disk reported an error.")).to_be_visible()
+    page.keyboard.press("4")
+    expect(viewer.locator("toast-stack")).to_contain_text("Check the disk.")
 
 
 def test_a_rating_is_given_and_taken_back_without_culling(studio, page):

@@ -1,6 +1,6 @@
 // What a run through pictures has decided: a rating for each, or the trash. Pure.
 
-/** @typedef {{ id: number, before: number, now: number | null }} Decision  ratings; `now` null: rejected */
+/** @typedef {{ id: number, before: number | null, now: number | null }} Decision  ratings; `now` null: rejected, which the trash takes back */
 /** @typedef {{ total: number, decisions: readonly Decision[] }} Run  the last decision comes last */
 
 /** @param {number} total  how many there are to decide on @returns {Run} */

@@ -5,6 +5,18 @@ import { signal } from "../lib/signals.js";
 export const galleryOrder = signal(/** @type {ArrayLike<number>} */ ([]));
 
 /**
+ * What is shown when one goes: the next that stays, else the one before; null when nothing is left.
+ *
+ * @param {ArrayLike<number>} ids @param {number} id @param {ReadonlySet<number>} going
+ */
+export function followerOf(ids, id, going) {
+  const at = Array.prototype.indexOf.call(ids, id), stays = (/** @type {number} */ i) => !going.has(ids[i]);
+  for (let i = at + 1; at >= 0 && i < ids.length; i++) if (stays(i)) return ids[i];
+  for (let i = at - 1; i >= 0; i--) if (stays(i)) return ids[i];
+  return null;
+}
+
+/**
  * @typedef {object} Place
  * @property {number} at  -1 when the media is not among them
  * @property {number} total

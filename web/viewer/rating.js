@@ -6,7 +6,7 @@ import { signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { changeMedia, restoreMedia } from "../studio/library.js";
 import { newRun, progressOf, withDecision, withoutDecision } from "./culling.js";
-import { media, openedId, place, removeShown, shownSoon, takeIn, turnTo } from "./viewer-state.js";
+import { closeViewer, detailsSoon, follower, media, openedId, place, remove, takeIn, turnTo } from "./viewer-state.js";
 
 /** @import { Decision, Run } from "./culling.js" */
 
@@ -24,32 +24,56 @@ export function toggleCulling() {
   if (done) toast(`${done} of ${plural(total, "item")} decided: ${rated} rated, ${rejected} rejected`);
 }
 
-/** Rates the shown one; the rating that it has already is taken back. In a run the next one follows. @param {number} stars 1…5 */
-export async function rate(stars) {
-  const shown = await shownSoon();
-  if (!shown) return;
-  const before = shown.rating ?? 0, isRun = run.peek() !== null;
-  const now = before === stars && !isRun ? 0 : stars, decision = { id: shown.media_id, before, now };
-  decide(decision);
-  if (isRun && openedId.peek() === shown.media_id) turnTo(place.value.next);
-  if (!await setRating(decision.id, now)) takeBack(decision);
+/** What the keys decided, in their order, whatever takes how long. */
+let last = Promise.resolve();
+
+/** @param {() => Promise<void>} work */
+function inTurn(work) {
+  const done = last.then(work);
+  last = done.catch(() => {}); // the caller's promise tells of it
+  return done;
 }
 
-/** Puts the shown one into the trash; the next one follows. */
+/**
+ * Rates what is shown at this moment; the rating that it has already is taken back. In a run the next one follows at once.
+ *
+ * @param {number} stars 1…5
+ */
+export async function rate(stars) {
+  const id = openedId.peek(), isRun = run.peek() !== null;
+  if (id === null) return;
+  if (isRun) turnTo(place.value.next);
+  await inTurn(async () => {
+    const shown = await detailsSoon(id);
+    if (!shown) return;
+    const before = shown.rating ?? 0, now = before === stars && !isRun ? 0 : stars, decision = { id, before, now };
+    decide(decision);
+    if (!await setRating(id, now)) takeBack(decision);
+  });
+}
+
+/** Puts what is shown at this moment into the trash; the next one follows at once. */
 export async function reject() {
-  const shown = await shownSoon();
-  if (!shown || openedId.peek() !== shown.media_id) return;
-  const decision = { id: shown.media_id, before: shown.rating ?? 0, now: null };
-  if (await removeShown()) decide(decision);
+  const id = openedId.peek(), next = follower();
+  if (id === null) return;
+  turnTo(next);
+  const gone = remove(id);
+  await inTurn(async () => {
+    if (!await gone) return;
+    decide({ id, before: null, now: null });
+    if (next === null && openedId.peek() === id) closeViewer();
+  });
 }
 
 /** Takes the last decision of the run back and shows what it was about. */
-export async function undoDecision() {
+export const undoDecision = () => inTurn(takeBackLast);
+
+async function takeBackLast() {
   const decision = run.peek()?.decisions.at(-1);
   if (!decision) return;
   const isBack = decision.now === null
     ? await restoreMedia([decision.id])
-    : await setRating(decision.id, decision.before);
+    : await setRating(decision.id, decision.before ?? 0);
   if (!isBack) return;
   takeBack(decision);
   turnTo(decision.id);

@@ -4,9 +4,9 @@ import { onNews } from "../lib/events.js";
 import { go, pageAddress, route, viewerAddress } from "../lib/router.js";
 import { computed, effect, signal, steady } from "../lib/signals.js";
 import { detailsOf, fetchDetails, keepDetails } from "../studio/details.js";
-import { removeMedia, setFavorite } from "../studio/library.js";
+import { removeMedia, setFavorite, tellTrouble } from "../studio/library.js";
 import { shownMedia } from "../studio/tasks.js";
-import { galleryOrder, placeOf } from "./order.js";
+import { followerOf, galleryOrder, placeOf } from "./order.js";
 
 /** @import { ApiError } from "../lib/api-error.js" */
 /** @import { LibraryChange, Media } from "../lib/shapes.js" */
@@ -37,12 +37,12 @@ async function load(id) {
   }
 }
 
-/** The news that it is gone may come after the next picture, so it must not be preloaded as its neighbour. */
-let justRemoved = 0;
+/** The news that they are gone may come after the next picture, so they are neither shown next nor preloaded. */
+const going = /** @type {Set<number>} */ (new Set());
 
 /** So that the next picture is there at once. */
 async function preloadNeighbours() {
-  const near = [place.value.next, place.value.previous].filter((id) => id !== null).filter((id) => id !== justRemoved);
+  const near = [place.value.next, place.value.previous].filter((id) => id !== null).filter((id) => !going.has(id));
   await fetchDetails(near);
   for (const id of near) {
     const { url, thumbnail_url, media_type, deleted_at } = detailsOf(id) ?? {};
@@ -64,29 +64,48 @@ export function closeViewer() {
   else go(page, { replace: true });
 }
 
-/** Deletes the shown one and shows the next. @returns {Promise<boolean>} whether it is gone */
+/** What is shown when the shown one goes. */
+export const follower = () => followerOf(order(), openedId.peek() ?? -1, going);
+
+/** Deletes the shown one; the next one follows, unless the user has gone on meanwhile. */
 export async function removeShown() {
-  const id = openedId.peek(), { next, previous } = place.value;
-  if (id === null || !await removeMedia([id])) return false;
-  justRemoved = id;
-  if (next ?? previous) turnTo(next ?? previous);
+  const id = openedId.peek(), next = follower();
+  if (id === null || !await remove(id) || openedId.peek() !== id) return;
+  if (next !== null) turnTo(next);
   else closeViewer();
-  return true;
 }
 
-/** The shown media, also while it is still asked for: a fast hand must not be ignored. @returns {Promise<Media | null>} */
-export async function shownSoon() {
-  const id = openedId.peek();
-  if (id === null) return null;
-  if (media.peek()?.media_id !== id) await fetchDetails([id]);
+/** @param {number} id @returns {Promise<boolean>} whether it is gone; else a toast has said why not */
+export async function remove(id) {
+  going.add(id);
+  const isGone = await removeMedia([id]);
+  if (!isGone) going.delete(id);
+  return isGone;
+}
+
+/**
+ * What is known of a media by now, else what the server says of it: a fast hand must not be ignored.
+ *
+ * @param {number} id
+ * @returns {Promise<Media | null>} null: a toast has said why not
+ */
+export async function detailsSoon(id) {
   const now = media.peek();
-  return now?.media_id === id ? now : detailsOf(id) ?? null;
+  const known = now?.media_id === id ? now : detailsOf(id);
+  if (known) return known;
+  try {
+    const fresh = await api.media(id);
+    keepDetails(fresh);
+    return fresh;
+  } catch (error) {
+    tellTrouble(error);
+    return null;
+  }
 }
 
 export async function toggleFavorite() {
-  const now = media.peek();
-  if (!now) return;
-  const changed = await setFavorite(now.media_id, !now.favorite);
+  const id = openedId.peek(), now = id === null ? null : await detailsSoon(id);
+  const changed = now && await setFavorite(now.media_id, !now.favorite);
   if (changed) takeIn(changed);
 }
 
@@ -101,6 +120,6 @@ effect(() => {
 });
 onNews("library", async (/** @type {LibraryChange} */ { added, changed }) => {
   const id = openedId.peek();
-  if (added.some(([back]) => back === justRemoved)) justRemoved = 0;
+  for (const [back] of added) going.delete(back);
   if (id !== null && changed.includes(id)) await load(id);
 });

@@ -17,7 +17,7 @@ extension Problem {
     public static func homeNotWritable(_ path: String, detail: String?) -> Problem {
         Problem(
             "home_not_writable", "The studio folder \(path) cannot be written.",
-            advice: "Give yourself the right to write there, or start with `--home` and a folder that is yours alone.",
+            advice: "Give yourself the right to write there, or start with `--home` and your own folder.",
             detail: detail)
     }
 

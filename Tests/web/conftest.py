@@ -91,6 +91,16 @@ def studio(tmp_path: Path):
 
 
 @pytest.fixture
+def customer(studio: Studio, tmp_path: Path):
+    """A studio with a key, whose orders cost something; the sandbox of another studio plays Kie."""
+    studio.control(pace=0.05)
+    kie = {"KIE_BASE_URL": studio.sandbox, "KIE_UPLOAD_URL": studio.sandbox, "KIE_API_KEY": "a-key-for-tests"}
+    customer = Studio(tmp_path / "customer", kie).start()
+    yield customer
+    customer.kill()
+
+
+@pytest.fixture
 def visit(browser: Browser, studio: Studio):
     """Opens a page in a browser of its own: `visit("/gallery", theme="light", width=390)`."""
     visitors: list[Visitor] = []

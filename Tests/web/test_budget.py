@@ -2,20 +2,8 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 from steps import PROMPT, order, task, wait_done
-from studio import Studio
-
-
-@pytest.fixture
-def customer(studio, tmp_path):
-    """A studio with a key, whose orders cost something."""
-    studio.control(pace=0.05)
-    kie = {"KIE_BASE_URL": studio.sandbox, "KIE_UPLOAD_URL": studio.sandbox, "KIE_API_KEY": "a-key-for-tests"}
-    customer = Studio(tmp_path / "customer", kie).start()
-    yield customer
-    customer.kill()
 
 
 def write(page, label: str, sum_: str) -> None:

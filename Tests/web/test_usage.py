@@ -5,18 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from steps import order, wait_done
-from studio import Studio
 from test_access import THEMES, WIDTHS, check
-
-
-@pytest.fixture
-def customer(studio, tmp_path):
-    """A studio with a key, whose orders cost something."""
-    studio.control(pace=0.05)
-    kie = {"KIE_BASE_URL": studio.sandbox, "KIE_UPLOAD_URL": studio.sandbox, "KIE_API_KEY": "a-key-for-tests"}
-    customer = Studio(tmp_path / "customer", kie).start()
-    yield customer
-    customer.kill()
 
 
 def card(page, title: str):

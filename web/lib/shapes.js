@@ -32,6 +32,7 @@
  * @property {string | null} mean_color
  * @property {boolean} favorite
  * @property {number} [rating]  1…5; 0: none
+ * @property {string} [note]  the user's words on it
  * @property {string[]} [tags]
  * @property {boolean} sandbox
  * @property {string} created_at
@@ -48,7 +49,7 @@
  * @property {string | null} previous_task_id  the order of the same kind before
  */
 /** @typedef {{ name: string, count: number }} Label */
-/** @typedef {{ favorite?: boolean, rating?: number, tags?: string[] }} MediaChange  what the user says of it */
+/** @typedef {{ favorite?: boolean, rating?: number, note?: string, tags?: string[] }} MediaChange  what the user says of it */
 /**
  * @typedef {object} Task
  * @property {string} task_id
@@ -130,7 +131,7 @@
 /**
  * What one unit of the usual order costs, and where it depends on options, the list: its first fitting row counts.
  *
- * @typedef {Amount & { per: string, as_of: string, rows?: (Amount & { when: Record<string, OptionValue> })[] }} Price
+ * @typedef {Amount & { per: string, as_of: string, list_as_of?: string, rows?: (Amount & { when: Record<string, OptionValue>, since?: string | null, list_usd?: number | null })[] }} Price
  */
 /**
  * @typedef {object} Model

@@ -47,6 +47,7 @@ const bare = (model) => ({ ...model, typical_seconds: null, sample_url: null });
 export function startModels() {
   onMissedNews(loadModels);
   onNews("settings", loadModels);
+  onNews("prices", loadModels);
   onNews("task", (/** @type {Task} */ task) => task.status === "completed" && loadModels());
   return loadModels();
 }

@@ -7,6 +7,7 @@ import { balanceCard } from "./balance-card.js";
 import { budgetCards } from "./budget-cards.js";
 import { failurePlot, moneyPlots, spendPlot, waitPlot } from "./plots.js";
 import { entryTable } from "./entry-table.js";
+import { priceTable } from "./price-table.js";
 import { SPANS } from "./spans.js";
 import { days, filter, isRehearsal, loadUsage, shows, usage, usageError, watchUsage } from "./usage-state.js";
 
@@ -61,6 +62,7 @@ const states = {
           ? nothingYet(isFree.value)
           : [spendPlot(), isFree.value ? null : moneyPlots(), waitPlot(), failurePlot()]}</div>`,
       html`<div>${() => isEmpty.value ? null : entryTable()}</div>`,
+      priceTable(),
     ];
   },
   waiting: () => html`<div class="bone" role="status" aria-label="Loading"></div>`,

@@ -10,6 +10,7 @@ import { stars } from "./rating.js";
 import { copyPath, copyPrompt } from "./viewer-copy.js";
 import { colors } from "./viewer-colors.js";
 import { family } from "./viewer-family.js";
+import { note } from "./viewer-note.js";
 import { media } from "./viewer-state.js";
 import { tags } from "./viewer-tags.js";
 import { task } from "./viewer-task.js";
@@ -59,6 +60,7 @@ const details = (shown) => [
   nameRow(shown),
   colors(),
   tags(),
+  note(shown),
   family(),
 ];
 

@@ -24,14 +24,11 @@ public struct LabelCount: Sendable, Equatable {
     public let id: Int64
     public let name: String
     public let count: Int
-    /// The newest of them, which stands for all; `nil` when there is none.
-    public let cover: MediaID?
 
-    public init(id: Int64, name: String, count: Int, cover: MediaID?) {
+    public init(id: Int64, name: String, count: Int) {
         self.id = id
         self.name = name
         self.count = count
-        self.cover = cover
     }
 }
 

@@ -1,6 +1,6 @@
 /// What media can be counted by.
 public enum MediaFacet: String, Sendable, CaseIterable {
-    case type, model, shape, color, sandbox, tag, collection
+    case type, model, shape, color, rating, sandbox, tag, collection
 
     /// The column that is counted by, and what has to be joined for it.
     var source: (column: String, tables: String) {
@@ -9,6 +9,8 @@ public enum MediaFacet: String, Sendable, CaseIterable {
         case .model: ("media.model", "")
         case .shape: ("shape", "")
         case .color: ("color", "")
+        // Each stars by itself: whoever asks for some stars gets more stars, too.
+        case .rating: ("nullif(rating, 0)", "")
         case .sandbox: ("CASE sandbox WHEN 1 THEN 'true' ELSE 'false' END", "")
         case .tag: ("facet.name", join("media_tags", "tags"))
         case .collection: ("facet.name", join("media_collections", "collections"))
@@ -41,6 +43,7 @@ extension MediaQuery {
         case .model: query.model = nil
         case .shape: query.shape = nil
         case .color: query.color = nil
+        case .rating: query.rating = nil
         case .sandbox: query.sandbox = nil
         case .tag: query.tag = nil
         case .collection: query.collection = nil

@@ -5,6 +5,8 @@ import SQLite
 public struct MediaQuery: Sendable, Hashable {
     public enum Sort: String, Sendable, CaseIterable {
         case newest, oldest, largest, longest, model
+        /// As the user arranged the collection; without one it is the same as `newest`.
+        case manual
     }
 
     public var type: MediaType?
@@ -65,13 +67,24 @@ public struct MediaQuery: Sendable, Hashable {
         if let color { add("color = ?", color.rawValue) }
         if let time { add(time) }
         if let tag { add(MediaLabel.tag.membership, tag) }
-        if let collection { add(MediaLabel.collection.membership, collection) }
+        if order == .manual, let collection {
+            from = "media_collections placed CROSS JOIN media ON media.id = placed.media_id"
+            add("placed.label_id = (SELECT id FROM collections WHERE name = ?)", collection)
+        } else if let collection {
+            add(MediaLabel.collection.membership, collection)
+        }
         if let text {
-            from = "media_fts CROSS JOIN media ON media.id = media_fts.rowid"
+            from =
+                order == .manual
+                ? "\(from) JOIN media_fts ON media_fts.rowid = media.id"
+                : "media_fts CROSS JOIN media ON media.id = media_fts.rowid"
             add("media_fts MATCH ?", MediaQuery.match(text))
         }
         return (from, conditions, values)
     }
+
+    /// What is sorted by.
+    var order: Sort { sort == .manual && collection == nil ? .newest : sort }
 
     /// The word that stands for the row's age: full-text hits come in the order of their own row ids.
     var id: String { text == nil ? "media.id" : "media_fts.rowid" }
@@ -116,6 +129,7 @@ extension MediaQuery.Sort {
         case .largest: "bytes"
         case .longest: "duration"
         case .model: "media.model"
+        case .manual: "placed.rank"
         }
     }
 
@@ -126,6 +140,7 @@ extension MediaQuery.Sort {
         case .largest: "bytes DESC, \(id) DESC"
         case .longest: "duration DESC, \(id) DESC"
         case .model: "media.model, \(id)"
+        case .manual: "placed.rank, \(id)"
         }
     }
 
@@ -137,6 +152,7 @@ extension MediaQuery.Sort {
         case .largest: ("(bytes, \(id)) < (?, ?)", [Int64(cursor.key) ?? 0, cursor.id])
         case .longest: ("(duration, \(id)) < (?, ?)", [Double(cursor.key) ?? 0, cursor.id])
         case .model: ("(media.model, \(id)) > (?, ?)", [cursor.key, cursor.id])
+        case .manual: ("(placed.rank, \(id)) > (?, ?)", [Int64(cursor.key) ?? 0, cursor.id])
         }
     }
 }

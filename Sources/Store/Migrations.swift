@@ -327,5 +327,27 @@ enum Migrations {
         ALTER TABLE media ADD COLUMN note TEXT NOT NULL DEFAULT '';
         CREATE INDEX media_by_sha256 ON media (sha256) WHERE sha256 IS NOT NULL;
         """,
+        """
+        ALTER TABLE collections ADD COLUMN parent_id INTEGER REFERENCES collections (id) ON DELETE SET NULL;
+        ALTER TABLE collections ADD COLUMN cover_id INTEGER REFERENCES media (id) ON DELETE SET NULL;
+        ALTER TABLE collections ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE media_collections ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+        UPDATE collections
+        SET rank = (SELECT count(*) FROM collections other WHERE other.name <= collections.name) << 32;
+        UPDATE media_collections SET rank = placed.place << 32
+        FROM (
+            SELECT label_id, media_id, row_number() OVER (PARTITION BY label_id ORDER BY media_id) AS place
+            FROM media_collections) AS placed
+        WHERE placed.label_id = media_collections.label_id AND placed.media_id = media_collections.media_id;
+        CREATE INDEX media_by_hand ON media_collections (label_id, rank, media_id);
+        CREATE INDEX collections_by_cover ON collections (cover_id);
+        CREATE INDEX collections_by_parent ON collections (parent_id);
+        CREATE TABLE smart_collections (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            filter TEXT NOT NULL,
+            rank INTEGER NOT NULL
+        ) STRICT;
+        """,
     ]
 }

@@ -20,7 +20,7 @@ extension StudioDatabase {
             try connection.rows(
                 """
                 SELECT media.id, bytes FROM \(from) WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY \(query.sort.order(id: query.id))
+                ORDER BY \(query.order.order(id: query.id))
                 """, values
             ) { FileToExport($0) }
         }

@@ -16,6 +16,8 @@ public struct GalleryEntry: Sendable, Equatable {
     /// 0xRRGGBB.
     public let meanColor: UInt32
     public let favorite: Bool
+    /// 0…5.
+    public let rating: Int
     public let isInTrash: Bool
     public let createdAt: Timestamp
 
@@ -26,6 +28,7 @@ public struct GalleryEntry: Sendable, Equatable {
         height = media.file?.height ?? 0
         meanColor = media.file?.meanColor ?? GalleryEntry.plainColor
         favorite = media.favorite
+        rating = media.rating
         isInTrash = media.deletedAt != nil
         createdAt = media.createdAt
     }
@@ -39,6 +42,7 @@ public struct GalleryEntry: Sendable, Equatable {
         favorite = row.bool(5)
         isInTrash = !row.isNull(6)
         createdAt = Timestamp(milliseconds: row.int64(7))
+        rating = row.int(8)
     }
 
     /// Stands in where a picture's colour could not be read.
@@ -66,16 +70,16 @@ extension StudioDatabase {
     public func page(_ query: MediaQuery, limit: Int, after cursor: MediaCursor?) throws -> MediaPage {
         var (from, conditions, values) = query.sql
         if let cursor {
-            let after = query.sort.after(cursor, id: query.id)
+            let after = query.order.after(cursor, id: query.id)
             conditions.append(after.condition)
             values += after.values
         }
-        let key = query.sort.column ?? "''"
+        let key = query.order.column ?? "''"
         let found = try read { connection in
             try connection.rows(
                 """
                 SELECT \(Self.mediaColumns), \(key) FROM \(from) WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY \(query.sort.order(id: query.id)) LIMIT ?
+                ORDER BY \(query.order.order(id: query.id)) LIMIT ?
                 """, values + [limit + 1]
             ) { (media: Self.media($0), key: $0.text(Self.mediaColumnCount)) }
         }
@@ -127,9 +131,9 @@ extension StudioDatabase {
         return try read { connection in
             try connection.rows(
                 """
-                SELECT media.id, media_type, width, height, mean_color, favorite, deleted_at, created_at
+                SELECT media.id, media_type, width, height, mean_color, favorite, deleted_at, created_at, rating
                 FROM \(from) WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY \(query.sort.order(id: query.id))
+                ORDER BY \(query.order.order(id: query.id))
                 """, values
             ) { GalleryEntry($0) }
         }

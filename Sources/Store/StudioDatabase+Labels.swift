@@ -39,7 +39,7 @@ extension StudioDatabase {
                     try label.id(of: $0, in: connection)
                 }
                 for id in known {
-                    if change.all != nil { try label.clear(id, in: connection) }
+                    if change.all != nil { try label.keepOnly(added, on: id, in: connection) }
                     for labelID in added { try label.link(labelID, id, in: connection) }
                     for name in change.removed { try label.unlink(name, id, in: connection) }
                     if try Self.refresh(label, of: id, in: connection) { changed.insert(id) }
@@ -53,43 +53,13 @@ extension StudioDatabase {
 
     /// Every label of a kind with the number of media that have it and are in the gallery, by name.
     public func labels(_ label: MediaLabel) throws -> [LabelCount] {
-        let live = """
-            FROM \(label.links) JOIN media ON media.id = media_id
-            WHERE label_id = l.id AND status = 'completed' AND deleted_at IS NULL
-            """
-        return try read { connection in
+        try read { connection in
             try connection.rows(
                 """
-                SELECT l.id, l.name, (SELECT count(*) \(live)), (SELECT max(media_id) \(live))
+                SELECT l.id, l.name, (SELECT count(*) \(label.liveMedia))
                 FROM \(label.table) l ORDER BY l.name COLLATE NOCASE
                 """
-            ) { row in
-                LabelCount(
-                    id: row.int64(0), name: row.text(1), count: row.int(2),
-                    cover: row.optionalInt64(3).map { MediaID($0) })
-            }
-        }
-    }
-
-    /// Makes a collection of media; those that are not there are passed over.
-    ///
-    /// - Throws: `label_taken`; `Problem` when a media would be in too many.
-    public func addCollection(_ name: String, of media: [MediaID] = []) async throws -> Int64 {
-        try await write { connection in
-            let isNew =
-                try connection.run("INSERT INTO collections (name) VALUES (?) ON CONFLICT DO NOTHING", [name])
-                == 1
-            guard isNew else { throw Problem.labelTaken(.collection) }
-            let id = connection.lastInsertID
-            for one in media {
-                try connection.run(
-                    """
-                    INSERT INTO media_collections (label_id, media_id) SELECT ?, id FROM media WHERE id = ?
-                    ON CONFLICT DO NOTHING
-                    """, [id, one.rawValue])
-            }
-            _ = try Self.refreshAll(.collection, id, in: connection)
-            return id
+            ) { LabelCount(id: $0.int64(0), name: $0.text(1), count: $0.int(2)) }
         }
     }
 
@@ -97,32 +67,41 @@ extension StudioDatabase {
     ///
     /// - Throws: `label_not_found`, `label_taken`.
     public func rename(_ label: MediaLabel, _ id: Int64, to name: String) async throws -> [MediaID] {
-        try await write { connection in
-            let holder = try connection.first("SELECT id FROM \(label.table) WHERE name = ?", [name]) {
-                $0.int64(0)
-            }
-            guard holder == nil || holder == id else { throw Problem.labelTaken(label) }
-            let count = try connection.run("UPDATE \(label.table) SET name = ? WHERE id = ?", [name, id])
-            guard count == 1 else { throw Problem.labelNotFound(label) }
-            return try Self.refreshAll(label, id, in: connection)
-        }
+        try await write { try Self.rename(label, id, to: name, in: $0) }
     }
 
     /// Removes a label; its media stay.
     ///
+    /// - Returns: The media that had it; of a collection in their order.
     /// - Throws: `label_not_found`.
+    @discardableResult
     public func remove(_ label: MediaLabel, _ id: Int64) async throws -> [MediaID] {
-        try await write { connection in
-            let media = try label.media(id, in: connection)
-            guard try connection.run("DELETE FROM \(label.table) WHERE id = ?", [id]) == 1 else {
-                throw Problem.labelNotFound(label)
-            }
-            for one in media { try Self.refresh(label, of: one, in: connection) }
-            return media
-        }
+        try await write { try Self.remove(label, id, in: $0) }
     }
 
-    private static func refreshAll(_ label: MediaLabel, _ id: Int64, in connection: Connection) throws
+    static func rename(
+        _ label: MediaLabel, _ id: Int64, to name: String, in connection: Connection
+    ) throws -> [MediaID] {
+        let holder = try connection.first("SELECT id FROM \(label.table) WHERE name = ?", [name]) {
+            $0.int64(0)
+        }
+        guard holder == nil || holder == id else { throw Problem.labelTaken(label) }
+        try followRename(of: label, id, to: name, in: connection)
+        let count = try connection.run("UPDATE \(label.table) SET name = ? WHERE id = ?", [name, id])
+        guard count == 1 else { throw Problem.labelNotFound(label) }
+        return try refreshAll(label, id, in: connection)
+    }
+
+    static func remove(_ label: MediaLabel, _ id: Int64, in connection: Connection) throws -> [MediaID] {
+        let media = try label.media(id, in: connection)
+        guard try connection.run("DELETE FROM \(label.table) WHERE id = ?", [id]) == 1 else {
+            throw Problem.labelNotFound(label)
+        }
+        for one in media { try refresh(label, of: one, in: connection) }
+        return media
+    }
+
+    static func refreshAll(_ label: MediaLabel, _ id: Int64, in connection: Connection) throws
         -> [MediaID]
     {
         let media = try label.media(id, in: connection)
@@ -187,15 +166,42 @@ extension MediaLabel {
         "media.id IN (SELECT media_id FROM \(links) WHERE label_id = (SELECT id FROM \(table) WHERE name = ?))"
     }
 
+    /// The media of label `l` that are in the gallery.
+    var liveMedia: String {
+        """
+        FROM \(links) JOIN media ON media.id = media_id
+        WHERE label_id = l.id AND status = 'completed' AND deleted_at IS NULL
+        """
+    }
+
+    /// What is made by its first use; a collection comes after the others.
     fileprivate func id(of name: String, in connection: Connection) throws -> Int64 {
-        try connection.run("INSERT INTO \(table) (name) VALUES (?) ON CONFLICT DO NOTHING", [name])
+        switch self {
+        case .tag: try connection.run("INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING", [name])
+        case .collection:
+            try connection.run(
+                """
+                INSERT INTO collections (name, rank) VALUES (?, \(HandOrder.last(in: "collections")))
+                ON CONFLICT DO NOTHING
+                """, [name])
+        }
         return try connection.first("SELECT id FROM \(table) WHERE name = ?", [name]) { $0.int64(0) } ?? 0
     }
 
-    fileprivate func link(_ label: Int64, _ media: MediaID, in connection: Connection) throws {
+    /// In a collection a media comes after what is there; one that is there stays where it is.
+    ///
+    /// Media that are not there are passed over.
+    func link(_ label: Int64, _ media: MediaID, in connection: Connection) throws {
+        let (column, rank) =
+            switch self {
+            case .tag: ("", "")
+            case .collection: (", rank", ", \(HandOrder.last(in: links, where: "label_id = ?1"))")
+            }
         try connection.run(
-            "INSERT INTO \(links) (label_id, media_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            [label, media.rawValue])
+            """
+            INSERT INTO \(links) (label_id, media_id\(column)) SELECT ?1, id\(rank) FROM media WHERE id = ?2
+            ON CONFLICT DO NOTHING
+            """, [label, media.rawValue])
     }
 
     fileprivate func unlink(_ name: String, _ media: MediaID, in connection: Connection) throws {
@@ -204,13 +210,16 @@ extension MediaLabel {
             [media.rawValue, name])
     }
 
-    fileprivate func clear(_ media: MediaID, in connection: Connection) throws {
-        try connection.run("DELETE FROM \(links) WHERE media_id = ?", [media.rawValue])
+    fileprivate func keepOnly(_ labels: [Int64], on media: MediaID, in connection: Connection) throws {
+        try connection.run(
+            "DELETE FROM \(links) WHERE media_id = ? AND label_id NOT IN (SELECT value FROM json_each(?))",
+            [media.rawValue, labels.jsonList])
     }
 
     fileprivate func media(_ label: Int64, in connection: Connection) throws -> [MediaID] {
-        try connection.rows("SELECT media_id FROM \(links) WHERE label_id = ?", [label]) {
-            MediaID($0.int64(0))
-        }
+        let order = self == .collection ? "rank, media_id" : "media_id"
+        return try connection.rows(
+            "SELECT media_id FROM \(links) WHERE label_id = ? ORDER BY \(order)", [label]
+        ) { MediaID($0.int64(0)) }
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import HTTPServer
+import Store
 
 /// One address of the API: what it does, what it takes, what it answers.
 ///
@@ -55,6 +56,9 @@ struct APIRoute: Sendable {
         static let noExport = Failure(status: 404, codes: ["export_not_found"])
         static let wrongPlace = Failure(status: 422, codes: ["export_place_wrong", "field_invalid"])
         static let labelTaken = Failure(status: 409, codes: ["label_taken"])
+        static let wrongCollection = Failure(
+            status: 422,
+            codes: ["field_invalid", "collection_too_deep", "label_not_found", "media_not_found"])
         static let notNow = Failure(status: 409, codes: ["action_not_possible"])
         /// An order that a repeated key or a sum to be confirmed stands against.
         static let notThisOrder = Failure(
@@ -151,6 +155,7 @@ extension APIRoute.Parameter {
     static let templateID = path("template_id", "The template's id.", Schema.row)
     static let tagID = path("tag_id", "The tag's id.", Schema.row)
     static let collectionID = path("collection_id", "The collection's id.", Schema.row)
+    static let smartCollectionID = path("smart_collection_id", "The smart collection's id.", Schema.row)
     static let exportID = path("export_id", "The export's id.", Schema.text(like: "^exp_[0-9a-f]{32}$"))
     static let priceID = path("price_id", "The id of a price of the user.", Schema.row)
     static let keyID = path("key_id", "The key's id.", Schema.row)
@@ -200,7 +205,9 @@ extension APIRoute.Parameter {
         query(
             "q", "Words of the prompt, the model or the tags, each by its beginning.",
             ["type": "string", "maxLength": 500]),
-        query("sort_by", "The order.", Schema.words(["newest", "oldest", "largest", "longest", "model"])),
+        query(
+            "sort_by", "The order; manual is as a collection was arranged, and needs one.",
+            Schema.words(MediaQuery.Sort.allCases.map(\.rawValue))),
     ]
 
     /// What narrows and orders an export: what has no file here, or is in the trash, does not leave the studio.

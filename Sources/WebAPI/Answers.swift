@@ -99,12 +99,12 @@ extension Problem {
     /// The HTTP status that says the same.
     var status: Int {
         switch code {
-        case "task_not_found", "media_not_found", "key_not_found", "label_not_found", "prompt_not_found",
-            "export_not_found", "template_not_found", "price_not_found",
+        case "task_not_found", "key_not_found", "prompt_not_found", "export_not_found", "template_not_found",
+            "price_not_found",
             .mediaMissing:
             404
-        // In an order it is a field that is wrong.
-        case "reference_not_found": field == nil ? 404 : 422
+        // In a body it is a field that is wrong.
+        case "reference_not_found", "media_not_found", "label_not_found": field == nil ? 404 : 422
         case "action_not_possible", "label_taken", "template_taken", "idempotency_key_reused",
             "confirmation_missing", "order_not_confirmed":
             409

@@ -6,7 +6,7 @@ import Store
 ///
 /// Little-endian: `ATL1`, the length of the head, the head (JSON, padded with blanks to a multiple of
 /// eight), then the columns: ids (u32), width / height × 1000 (u16), mean colour as RGB 5-6-5 (u16),
-/// flags (u8: 1 video, 2 favourite, 4 audio, 16 in the trash).
+/// flags (u8: 1 video, 2 favourite, 4 audio, 16 in the trash; the upper three bits are the rating).
 enum BinaryIndex {
     /// Writes the index.
     ///
@@ -82,6 +82,7 @@ extension GalleryEntry {
 
     var flags: UInt8 {
         (type == .video ? 1 : 0) | (favorite ? 2 : 0) | (type == .audio ? 4 : 0) | (isInTrash ? 16 : 0)
+            | UInt8(truncatingIfNeeded: rating) << 5
     }
 }
 

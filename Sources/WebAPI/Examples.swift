@@ -69,7 +69,19 @@ enum Examples {
         "POST /api/collections": [
             "empty": ["name": "Paper flowers"], "filled": ["name": "Lighthouses", "media_ids": [12, 13]],
         ],
-        "PATCH /api/collections/{collection_id}": ["name": ["name": "Paper flowers, spring"]],
+        "PATCH /api/collections/{collection_id}": [
+            "name": ["name": "Paper flowers, spring"], "cover": ["cover_media_id": 12],
+            "place": ["parent_id": 3, "before_id": 5], "last": ["before_id": .null],
+        ],
+        "POST /api/collections/{collection_id}/arrangement": [
+            "before": ["ids": [12, 13], "before_id": 7], "last": ["ids": [12]],
+        ],
+        "POST /api/smart-collections": [
+            "best": ["name": "Best boats", "filter": ["q": "boat", "rating": "4", "sort_by": "largest"]]
+        ],
+        "PATCH /api/smart-collections/{smart_collection_id}": [
+            "filter": ["filter": ["type": "video", "favorite": "true"]]
+        ],
         "PATCH /api/tags/{tag_id}": ["name": ["name": "dawn"]],
         "POST /api/media/deletion": ["two": ["ids": [12, 13]]],
         "POST /api/media/restoration": ["two": ["ids": [12, 13]]],
@@ -174,7 +186,14 @@ enum Examples {
             "zip_url": "/api/exports/exp_8a1f0c52b46b68ffc68ff99b453c1d30/zip", "created_at": time,
         ],
         "Tag": ["tag_id": 3, "name": "dawn", "count": 7],
-        "Collection": ["collection_id": 2, "name": "Boats", "count": 41, "cover_media_id": 12],
+        "Collection": [
+            "collection_id": 2, "name": "Boats", "count": 41, "parent_id": .null, "cover_media_id": 12,
+            "chosen_cover_media_id": .null,
+        ],
+        "SmartCollection": [
+            "smart_collection_id": 1, "name": "Best boats", "count": 8, "cover_media_id": 12,
+            "filter": ["q": "boat", "rating": "4"],
+        ],
         "Placed": [
             "task_id": taskID, "media_id": 12, "media_ids": [12], "estimate": cost, "task": task,
         ],

@@ -21,6 +21,9 @@ extension MediaQuery {
             try MediaLabel.collection.name(name)
         }
         sort = try request.choice("sort_by") ?? .newest
+        guard sort != .manual || collection != nil else {
+            throw .invalidField("sort_by", "Only a collection has an order by hand: name one, too.")
+        }
         if let words = request.query("q")?.trimmingBlanks(), !words.isEmpty {
             guard words.count <= 500 else {
                 throw .invalidField("q", "A search has at most 500 characters.")

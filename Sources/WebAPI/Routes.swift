@@ -6,7 +6,8 @@ import Store
 /// Every address of the API, in one table.
 enum Routes {
     static let all: [APIRoute] =
-        orders + failures + prompts + references + media + labels + exports + money + keys + settings + files
+        orders + failures + prompts + references + media + labels + collections + exports + money + keys
+        + settings + files
 
     private static var orders: [APIRoute] {
         [
@@ -148,9 +149,6 @@ enum Routes {
 
     private static var labels: [APIRoute] {
         let gone = Schema.object(["media": Schema.integer, "media_ids": Schema.list(Schema.integer)])
-        func items(_ name: String) -> JSONValue {
-            Schema.object(["items": Schema.list(Schema.reference(name))])
-        }
         return [
             APIRoute(
                 "PATCH /api/media/{media_id}", "Changes what the user says of a media.", [.mediaID],
@@ -164,7 +162,7 @@ enum Routes {
                 answers: .json(Schema.object(["changed": Schema.list(Schema.integer)])),
                 fails: [.wrongField], { .later($0.changeManyMedia) }),
             APIRoute(
-                "GET /api/tags", "Lists the tags with their numbers.", answers: .json(items("Tag")),
+                "GET /api/tags", "Lists the tags with their numbers.", answers: .json(Schema.items("Tag")),
                 { .now($0.listTags) }),
             APIRoute(
                 "PATCH /api/tags/{tag_id}", "Gives a tag another name.", [.tagID], body: .json(limit: 4096),
@@ -173,22 +171,6 @@ enum Routes {
             APIRoute(
                 "DELETE /api/tags/{tag_id}", "Removes a tag; its media stay.", [.tagID],
                 answers: .json(gone), fails: [.noLabel], { .later($0.removeTag) }),
-            APIRoute(
-                "GET /api/collections", "Lists the collections with their numbers.",
-                answers: .json(items("Collection")), { .now($0.listCollections) }),
-            APIRoute(
-                "POST /api/collections", "Makes a collection, empty or of some media.",
-                body: .json(limit: 2 << 20),
-                request: Schema.newCollection, status: 201, answers: .json(Schema.reference("Collection")),
-                fails: [.labelTaken, .wrongField], { .later($0.addCollection) }),
-            APIRoute(
-                "PATCH /api/collections/{collection_id}", "Gives a collection another name.",
-                [.collectionID], body: .json(limit: 4096), request: Schema.named,
-                answers: .json(Schema.reference("Collection")), fails: [.noLabel, .labelTaken, .wrongField],
-                { .later($0.renameCollection) }),
-            APIRoute(
-                "DELETE /api/collections/{collection_id}", "Removes a collection; its media stay.",
-                [.collectionID], answers: .json(gone), fails: [.noLabel], { .later($0.removeCollection) }),
         ]
     }
 

@@ -71,7 +71,13 @@ extension Schema {
         ]),
         "Tag": object(["tag_id": integer, "name": text, "count": integer]),
         "Collection": object([
-            "collection_id": integer, "name": text, "count": integer, "cover_media_id": optional(integer),
+            "collection_id": integer, "name": text, "count": integer, "parent_id": optional(integer),
+            "cover_media_id": optional(integer), "chosen_cover_media_id": optional(integer),
+        ]),
+        "SmartCollection": object([
+            "smart_collection_id": integer, "name": text, "count": integer,
+            "filter": ["type": "object", "additionalProperties": text],
+            "cover_media_id": optional(integer),
         ]),
         "Count": object(["value": text, "name": text, "count": integer]),
         "Task": object([

@@ -57,8 +57,31 @@ extension Schema {
             "add_tags": labels, "remove_tags": labels,
             "add_collections": labels, "remove_collections": labels,
         ], required: ["ids"])
+    /// How many collections one can be made around at once.
+    static let mostChildren = 1000
+    private static let collectionPlace: [String: JSONValue] = [
+        "name": labelName, "parent_id": row, "before_id": row, "cover_media_id": row,
+    ]
     static let newCollection = partial(
-        ["name": labelName, "media_ids": list(row, 0...100_000)], required: ["name"])
+        collectionPlace.merging([
+            "media_ids": list(row, 0...100_000), "child_ids": list(row, 0...mostChildren),
+        ]) { $1 }, required: ["name"])
+    static let collectionChange = partial(collectionPlace)
+    static let arrangement = partial(["ids": list(row, 1...100_000), "before_id": row], required: ["ids"])
+
+    /// A filter of the gallery: each value as a text, as its address has it.
+    private static let mediaFilter = partial(
+        Dictionary(
+            uniqueKeysWithValues: APIRoute.Parameter.exportFilters.map { filter in
+                switch filter.schema {
+                case flag: (filter.name, words(["true", "false"]))
+                case whole(1...5): (filter.name, text(like: "^[1-5]$"))
+                default: (filter.name, filter.schema)
+                }
+            }))
+    static let newSmartCollection = partial(
+        ["name": labelName, "filter": mediaFilter, "before_id": row], required: ["name", "filter"])
+    static let smartCollectionChange = partial(["name": labelName, "filter": mediaFilter, "before_id": row])
     static let named = partial(["name": labelName], required: ["name"])
     /// What a template keeps.
     static let template = partial(

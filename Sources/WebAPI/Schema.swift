@@ -64,6 +64,8 @@ enum Schema {
 
     static let role = words(ReferenceRole.allCases.map(\.rawValue))
 
+    static let items: @Sendable (String) -> JSONValue = { name in object(["items": list(reference(name))]) }
+
     static let page: @Sendable (String) -> JSONValue = { name in
         object(["items": list(reference(name)), "total": integer, "next_cursor": optional(text)])
     }

@@ -2,7 +2,7 @@ import Domain
 import HTTPServer
 import Store
 
-// Favourites, ratings, tags and collections.
+// Favourites, ratings, tags, and what is in which collection.
 extension Studio {
     /// Changes what the user says of one media; lists that are sent replace those that were.
     @Sendable func changeMedia(_ request: Request) async throws -> Response {
@@ -47,70 +47,32 @@ extension Studio {
         return changed
     }
 
-    @Sendable func listTags(_ request: Request) throws -> Response { try list(.tag) }
-
-    @Sendable func listCollections(_ request: Request) throws -> Response { try list(.collection) }
-
-    private func list(_ label: MediaLabel) throws -> Response {
-        let labels = try store.labels(label)
+    @Sendable func listTags(_ request: Request) throws -> Response {
+        let tags = try store.labels(.tag)
         return .json { writer in
-            writer.member("items") { writer in
-                writer.array(labels) { writer, item in
-                    writer.object { write(item, label, to: &$0) }
-                }
-            }
+            writer.member("items") { $0.array(tags) { writer, tag in writer.object { write(tag, to: &$0) } } }
         }
     }
 
-    private func write(_ item: LabelCount, _ label: MediaLabel, to writer: inout JSONWriter) {
-        writer.key(named: "\(label.rawValue)_id")
-        writer.value(Int(item.id))
-        writer.member("name", item.name)
-        writer.member("count", item.count)
-        if label == .collection { writer.member("cover_media_id", item.cover.map { Int($0.rawValue) }) }
+    private func write(_ tag: LabelCount, to writer: inout JSONWriter) {
+        writer.member("tag_id", tag.id)
+        writer.member("name", tag.name)
+        writer.member("count", tag.count)
     }
 
-    @Sendable func addCollection(_ request: Request) async throws -> Response {
-        var body = try Body(request)
-        let name = try MediaLabel.collection.name(try body.text("name") ?? "")
-        let media = body.has("media_ids") ? try body.mediaIDs("media_ids", least: 0) : []
-        try body.end()
-        let id = try await store.addCollection(name, of: media)
-        events.publish(.mediaChanged(media), in: self)
-        let item = try label(.collection, id)
-        return .json(201) { write(item, .collection, to: &$0) }
-    }
-
-    @Sendable func renameTag(_ request: Request) async throws -> Response { try await rename(.tag, request) }
-
-    @Sendable func renameCollection(_ request: Request) async throws -> Response {
-        try await rename(.collection, request)
-    }
-
-    private func rename(_ label: MediaLabel, _ request: Request) async throws -> Response {
-        let id = try request.labelID(label)
-        let name = try labelName(label, in: request)
-        events.publish(.mediaChanged(try await store.rename(label, id, to: name)), in: self)
-        let item = try self.label(label, id)
-        return .json { write(item, label, to: &$0) }
-    }
-
-    private func label(_ label: MediaLabel, _ id: Int64) throws -> LabelCount {
-        guard let item = try store.labels(label).first(where: { $0.id == id }) else {
-            throw Problem.labelNotFound(label)
+    @Sendable func renameTag(_ request: Request) async throws -> Response {
+        let id = try request.labelID(.tag)
+        let name = try labelName(.tag, in: request)
+        events.publish(.mediaChanged(try await store.rename(.tag, id, to: name)), in: self)
+        guard let tag = try store.labels(.tag).first(where: { $0.id == id }) else {
+            throw Problem.labelNotFound(.tag)
         }
-        return item
+        return .json { write(tag, to: &$0) }
     }
 
-    @Sendable func removeTag(_ request: Request) async throws -> Response { try await remove(.tag, request) }
-
-    @Sendable func removeCollection(_ request: Request) async throws -> Response {
-        try await remove(.collection, request)
-    }
-
-    /// The media stay where they are, and are told, so that the label can be made again.
-    private func remove(_ label: MediaLabel, _ request: Request) async throws -> Response {
-        let media = try await store.remove(label, try request.labelID(label))
+    /// The media stay where they are, and are told, so that the tag can be given to them again.
+    @Sendable func removeTag(_ request: Request) async throws -> Response {
+        let media = try await store.remove(.tag, try request.labelID(.tag))
         events.publish(.mediaChanged(media), in: self)
         return .json { writer in
             writer.member("media", media.count)
@@ -165,7 +127,7 @@ extension Body {
 }
 
 extension Request {
-    fileprivate func labelID(_ label: MediaLabel) throws(Problem) -> Int64 {
+    func labelID(_ label: MediaLabel) throws(Problem) -> Int64 {
         guard let id = Int64(parameters["\(label.rawValue)_id"] ?? "") else { throw .labelNotFound(label) }
         return id
     }

@@ -101,6 +101,9 @@ import Testing
         try await store.change([], favorite: true, rating: 4, of: [b])
         #expect(try ids { $0.rating = 1 } == [b, a])
         #expect(try ids { $0.rating = 3 } == [b])
+        var query = MediaQuery()
+        query.rating = 4
+        #expect(try store.counts(query, by: .rating).map { "\($0.value) \($0.count)" } == ["2 1", "4 1"])
         #expect(try store.media(b)?.favorite == true)
         #expect(try store.media(c)?.rating == 0)
         try await store.change([], rating: 0, of: [b])
@@ -134,7 +137,7 @@ import Testing
         let id = try #require(try store.labels(.collection).first?.id)
         let media = try await store.remove(.collection, id)
         _ = try await store.addCollection("Boats", of: media + [MediaID(99)])
-        let again = try store.labels(.collection)
+        let again = try store.collections()
         #expect(again.map(\.name) == ["Boats"] && again.map(\.count) == [2] && again.map(\.cover) == [b])
         #expect(try store.media(a)?.collections == ["Boats"])
     }

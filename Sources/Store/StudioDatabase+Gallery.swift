@@ -141,5 +141,5 @@ extension StudioDatabase {
 }
 
 extension StudioDatabase {
-    private static let mediaColumnCount = 32
+    private static let mediaColumnCount = mediaColumns.split(separator: ",").count
 }

@@ -5,7 +5,7 @@ import re
 import urllib.request
 from collections.abc import Callable
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 PROMPT = "A liquid sculpture of polished cobalt enamel on a studio floor"
 
@@ -31,6 +31,12 @@ def wait_done(page: Page, pictures: int, prompt: str = PROMPT) -> None:
 def tiles(page: Page):
     """The pictures of the gallery that are in view."""
     return page.get_by_role("listbox", name="Pictures").get_by_role("option")
+
+
+def tick(tile: Locator) -> None:
+    """Selects it with the circle that the mouse finds there."""
+    tile.hover()
+    tile.locator(".check").click()
 
 
 def label_of(studio, model: str, role: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from steps import tiles, wait_for
+from steps import tick, tiles, wait_for
 
 MONTH = 31 * 86_400_000  # ms
 
@@ -109,8 +109,8 @@ def test_days_narrow_from_the_first_to_the_last(shelf, visit):
 
 def test_a_collection_is_made_from_what_is_selected_renamed_removed_and_made_again(shelf, visit, shot):
     page = visit("/gallery").page
-    tiles(page).nth(0).locator(".check").click()
-    tiles(page).nth(1).locator(".check").click()
+    tick(tiles(page).nth(0))
+    tick(tiles(page).nth(1))
     bar(page).get_by_role("button", name="Collect").click()
     page.get_by_role("combobox", name="Collection").fill("Foxes & co")
     check(page)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import tiles, wait_for
+from steps import tick, tiles, wait_for
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_every_order_shows_every_picture_and_takes_deletions(filled, visit):
 @pytest.mark.smoke
 def test_selected_pictures_are_deleted_together_and_come_back_together(filled, visit):
     page = visit("/gallery").page
-    tiles(page).nth(0).locator(".check").click()
+    tick(tiles(page).nth(0))
     tiles(page).nth(3).click(modifiers=["Shift"])
     expect(page.get_by_role("toolbar", name="Selection")).to_contain_text("4 selected")
     page.get_by_role("button", name="Delete").click()
@@ -86,7 +86,7 @@ def test_two_tabs_stay_in_step(filled, visit):
     first = visit("/gallery").page
     second = visit("/gallery", beside=first).page
     expect(tiles(second)).to_have_count(6)
-    tiles(first).first.locator(".check").click()
+    tick(tiles(first).first)
     first.get_by_role("button", name="Delete").click()
     expect(tiles(second)).to_have_count(5)
     first.get_by_role("button", name="Undo").click()

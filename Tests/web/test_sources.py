@@ -38,6 +38,30 @@ def test_everything_that_the_shell_imports_is_preloaded():
     assert preloaded == imports_of(WEB / "shell/app-shell.js") - {"shell/app-shell.js"}
 
 
+@pytest.mark.parametrize("page", ["create", "gallery", "usage", "failures", "settings"])
+def test_everything_that_a_page_imports_is_asked_for_before_it_is_opened(page):
+    """So that nothing is found import by import: `first.js` names it, by folder."""
+    found: dict[str, set[str]] = {"css": sheets_of(page)}
+    for name in imports_of(WEB / f"{page}/{page}-page.js") - imports_of(WEB / "shell/app-shell.js"):
+        folder, module = name.removesuffix(".js").split("/")
+        found.setdefault(folder, set()).add(module)
+    named = re.search(rf"^    {page}: {{\n(.*?)^    }},", (WEB / "lib/first.js").read_text(), re.M | re.S)
+    asked = dict(re.findall(r'^ +(\w+):\s+((?:"[^"]*"[\s+]*)+),', named[1], re.M)) if named else {}
+    assert {folder: set(re.sub(r'[+"]', "", names).split()) for folder, names in asked.items()} == found
+
+
+def sheets_of(page: str) -> set[str]:
+    """The style sheets without which the shell does not show the page."""
+    found = re.search(rf'import\("../{page}/{page}-page.js"\), sheets\(([^)]*)\)', (WEB / "shell/app-shell.js").read_text())
+    return set(re.findall(r'"(\w+)"', found[1])) if found else set()
+
+
+def test_every_sheet_of_a_page_has_its_place_in_the_order():
+    order = re.search(r"ORDER = \[([^\]]*)\]", (WEB / "lib/sheets.js").read_text())
+    ever = {"tokens", "ui", "shell", "docs"}  # in index.html; of the API's own page
+    assert order and set(re.findall(r'"(\w+)"', order[1])) == {path.stem for path in (WEB / "css").glob("*.css")} - ever
+
+
 def imports_of(module: Path, seen: set[str] | None = None) -> set[str]:
     seen = set() if seen is None else seen
     name = str(module.relative_to(WEB))

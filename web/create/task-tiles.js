@@ -1,4 +1,4 @@
-import { nounOf, ratioOf } from "../lib/format.js";
+import { nounOf, playingTime, ratioOf } from "../lib/format.js";
 import { startPreview, stopPreview } from "../lib/hover-preview.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
@@ -32,7 +32,7 @@ export function mediaTile(media, beside, now) {
       <a class="open" href=${viewerAddress(
         media.media_id,
       )} aria-label=${`Open ${name}: ${media.prompt}`}>${picture(media, beside)}</a>
-      ${media.media_type === "video" && playTag(media)}
+      ${media.media_type === "video" && playTag(media.duration && playingTime(media.duration))}
       <svg class="like" aria-hidden="true" ?hidden=${() => !isLiked()}><use href="#i-heart"/></svg>
       <div class="over">
         <button class="icon-btn" aria-label=${`Favourite: ${name}`} title="Favourite" aria-pressed=${() =>

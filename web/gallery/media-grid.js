@@ -2,15 +2,17 @@
 // writes the DOM itself, once a frame, and touches only the difference to the last frame.
 import { startPreview, stopPreview } from "../lib/hover-preview.js";
 import { listenToHand } from "./grid-input.js";
+import { VIDEO } from "./library-index.js";
 import { beside, bisect, layout, rowOf, widthOf } from "./layout.js";
 import { MonthHeadings } from "./month-heading.js";
 import { Selection } from "./selection.js";
 import { ThumbQueue } from "./thumb-queue.js";
-import { Tile } from "./tile.js";
+import { TilePool } from "./tile-pool.js";
 
 /** @import { Media } from "../lib/shapes.js" */
 /** @import { Layout, Plan } from "./layout.js" */
 /** @import { LibraryIndex } from "./library-index.js" */
+/** @import { Tile } from "./tile.js" */
 
 const OVERSCAN = 0.6; // of the view, each way
 const MARGIN = 56; // px kept above and below the item with the focus: a heading is that high
@@ -27,15 +29,16 @@ export class MediaGrid extends HTMLElement {
   /** @type {Layout | null} */ #lay = null;
   /** @type {Omit<Plan, "width">} */ #plan = { row: 200, gap: 6, head: 44, square: false };
   /** @type {Map<number, Tile>} by ordinal */ #live = new Map();
-  /** @type {Tile[]} */ #pool = [];
   /** @type {Tile | undefined} */ #hovered;
   #queue = new ThumbQueue();
   #plane = document.createElement("div");
   #headings = new MonthHeadings(this.#plane, (section) => this.#selectMonth(section));
   #list = document.createElement("div");
+  #pool = new TilePool(this.#list);
   #life = new AbortController();
   #watcher = new ResizeObserver(() => this.#resized());
   #width = 0;
+  #height = 0;
   #frame = 0;
   #top = 0;
   #when = 0;
@@ -104,6 +107,11 @@ export class MediaGrid extends HTMLElement {
     return this.#active;
   }
 
+  /** Where the view was in the last frame, px: unlike `scrollTop` it costs no layout. */
+  get top() {
+    return this.#top;
+  }
+
   /** The item above or below the one with the focus. @param {1 | -1} direction */
   neighbour(direction) {
     if (!this.#lay || !this.#index) return this.#active;
@@ -119,7 +127,7 @@ export class MediaGrid extends HTMLElement {
     const row = rowOf(lay, this.#active), y = lay.y[row], bottom = y + lay.h[row];
     if (y < this.scrollTop + MARGIN) this.scrollTop = y - MARGIN;
     else if (bottom > this.scrollTop + this.clientHeight - MARGIN) this.scrollTop = bottom - this.clientHeight + MARGIN;
-    this.#paint();
+    this.#paint(this.scrollTop);
     for (const i of [before, this.#active]) this.#mark(i);
     this.#list.setAttribute("aria-activedescendant", `media-${index.ids[this.#active]}`);
   }
@@ -162,7 +170,7 @@ export class MediaGrid extends HTMLElement {
   /** @param {number} i */
   #mark(i) {
     const tile = this.#live.get(i);
-    tile?.mark(this.selection.has(tile.id), i === this.#active);
+    tile?.mark(this.selection.has(tile.id), i === this.#active, this.selection.size > 0);
   }
 
   /** The id at the top of the view; 0 when it is at the very top, where new ones shall be seen. */
@@ -172,7 +180,8 @@ export class MediaGrid extends HTMLElement {
   }
 
   #resized() {
-    if (this.clientWidth === this.#width) return this.#paint();
+    this.#height = this.clientHeight;
+    if (this.clientWidth === this.#width) return this.#paint(this.scrollTop);
     this.#width = this.clientWidth;
     this.#arrange(this.#topId());
   }
@@ -182,6 +191,7 @@ export class MediaGrid extends HTMLElement {
     this.#forgetAll();
     this.#lay = null;
     if (!this.#index || !this.clientWidth) return;
+    this.#height = this.clientHeight;
     this.classList.toggle("dated", this.#index.runs.length > 0); // then there is a time line beside it
     const style = getComputedStyle(this);
     const width = this.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
@@ -190,13 +200,14 @@ export class MediaGrid extends HTMLElement {
     this.#active = Math.min(this.#active, Math.max(0, this.#index.total - 1));
     const anchor = kept ? this.#index.ids.indexOf(kept) : -1;
     if (anchor >= 0) this.scrollTop = this.#lay.y[rowOf(this.#lay, anchor)];
+    this.#paint(this.#top = this.scrollTop);
     this.dispatchEvent(new CustomEvent("layout"));
-    this.#paint();
     this.#rest();
   }
 
   #forgetAll() {
     for (const i of this.#live.keys()) this.#drop(i);
+    this.#pool.settle();
     this.#headings.clear();
     this.#first = 0;
     this.#last = -1;
@@ -205,11 +216,11 @@ export class MediaGrid extends HTMLElement {
   #ask() {
     this.#frame ||= requestAnimationFrame((time) => {
       this.#frame = 0;
-      const passed = Math.min(100, Math.max(8, time - this.#when));
-      this.#speed = Math.abs(this.scrollTop - this.#top) / passed * 1000;
-      this.#top = this.scrollTop;
+      const passed = Math.min(100, Math.max(8, time - this.#when)), top = this.scrollTop;
+      this.#speed = Math.abs(top - this.#top) / passed * 1000;
+      this.#top = top;
       this.#when = time;
-      this.#paint();
+      this.#paint(top);
     });
   }
 
@@ -224,24 +235,23 @@ export class MediaGrid extends HTMLElement {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
       const inOrder = [...this.#live].sort(([a], [b]) => a - b).map(([, tile]) => tile);
-      const elements = inOrder.map((tile) => tile.element);
-      if (elements.some((element, i) => element.nextElementSibling !== (elements[i + 1] ?? null))) {
-        this.#list.append(...elements);
-      }
+      this.#pool.order(inOrder);
       this.dispatchEvent(new CustomEvent("rest", { detail: inOrder.map((tile) => tile.id) }));
     }, REST_MS);
   }
 
-  #paint() {
+  /** Reads nothing of the document, so that it costs no layout. @param {number} top  of the view, px */
+  #paint(top) {
     const lay = this.#lay;
     if (!lay) return;
-    const view = this.clientHeight, top = this.scrollTop, spare = view * OVERSCAN;
+    const view = this.#height, spare = view * OVERSCAN;
     const from = bisect(lay.y, top - spare, lay.rows),
       to = Math.min(lay.rows - 1, bisect(lay.y, top + view + spare, lay.rows));
     const first = lay.start[from], last = lay.start[to + 1] - 1;
     if (first !== this.#first || last !== this.#last) {
       for (const i of this.#live.keys()) if (i < first || i > last) this.#drop(i);
       for (let row = from; row <= to; row++) this.#putRow(lay, row);
+      this.#pool.settle();
       this.#first = first;
       this.#last = last;
       this.#headings.paint(lay, top - spare, top + view + spare);
@@ -261,11 +271,7 @@ export class MediaGrid extends HTMLElement {
 
   /** @param {LibraryIndex} index @param {number} i @param {import("./tile.js").Box} box */
   #put(index, i, box) {
-    let tile = this.#pool.shift(); // the first one out first: so the tiles mostly keep the order of the document
-    if (!tile) {
-      tile = new Tile();
-      this.#list.append(tile.element);
-    }
+    const tile = this.#pool.take((index.flags[i] & VIDEO) !== 0);
     tile.show(index, i, box);
     tile.describe(this.details(tile.id));
     this.#live.set(i, tile);
@@ -278,8 +284,7 @@ export class MediaGrid extends HTMLElement {
     const tile = /** @type {Tile} */ (this.#live.get(i));
     this.#live.delete(i);
     this.#queue.forget(tile);
-    tile.rest();
-    this.#pool.push(tile);
+    this.#pool.give(tile);
   }
 
   /** @param {import("./layout.js").Section} section */

@@ -1,5 +1,4 @@
-import { duration, shorten } from "../lib/format.js";
-import { html } from "../lib/html.js";
+import { duration, playingTime, shorten } from "../lib/format.js";
 import { icon } from "../lib/icon.js";
 import { playTag } from "../lib/play-tag.js";
 import { stopPreview } from "../lib/hover-preview.js";
@@ -9,29 +8,38 @@ import { cssColor, FAVORITE, VIDEO } from "./library-index.js";
 /** @import { LibraryIndex } from "./library-index.js" */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
-/** One picture or video of the grid. Tiles are re-used for other pictures as the view moves, so everything in it can change. */
+/**
+ * One picture or video of the grid. Tiles are re-used for other pictures as the view moves, so everything in it can
+ * change; what most of them never show is made when it is first to be seen, and nothing is made anew while the view moves.
+ */
 export class Tile {
   #image = new Image();
   /** Shown under the pointer and the focus, and where the file is missing. @type {HTMLElement | null} */ #caption =
     null;
+  /** The circle that selects. @type {HTMLElement | null} */ #check = null;
+  /** @type {SVGElement | null} of a favourite */ #heart = null;
+  /** @type {HTMLElement | null} of a video */ #tag = null;
+  /** How long the video is, in the tag. */ #length = document.createTextNode("");
   #words = "";
+  #total = 0;
   #isMissing = false;
   #isHovered = false;
   #isActive = false;
-  /** @type {SVGElement | null} made for the first favourite, as most tiles never need it */ #heart = null;
-  /** @type {HTMLElement | null} of a video */ #tag = null;
   /** Ordinal in the index. */ at = 0;
   id = 0;
   y = 0;
+  isVideo = false;
+  element = document.createElement("div");
 
   constructor() {
     this.#image.decoding = "async";
     this.#image.alt = "";
     this.#image.draggable = false; // the tile is dragged, with what else is selected
     this.#image.onload = () => this.#image.className = "in";
-    this.element =
-      /** @type {HTMLElement} */ (html`<div class="tile" role="option">${this.#image}<span class="check"></span></div>`);
+    this.element.className = "tile";
+    this.element.role = "option";
     this.element.draggable = canHover.matches; // a finger's long press selects
+    this.element.append(this.#image);
     tiles.set(this.element, this);
   }
 
@@ -46,18 +54,14 @@ export class Tile {
       cssColor(index.color[at])
     }`;
     element.ariaPosInSet = String(at + 1);
-    element.ariaSetSize = String(index.total);
+    if (index.total !== this.#total) element.ariaSetSize = String(this.#total = index.total);
     const isLiked = (index.flags[at] & FAVORITE) !== 0;
     if (isLiked && !this.#heart) element.append(this.#heart = heart());
     element.classList.toggle("liked", isLiked);
-    this.#setTag((index.flags[at] & VIDEO) !== 0, undefined);
-  }
-
-  /** @param {boolean} isVideo @param {Media | undefined} media */
-  #setTag(isVideo, media) {
-    this.#tag?.remove();
-    this.#tag = isVideo ? playTag(media) : null;
-    if (this.#tag) this.element.append(this.#tag);
+    this.isVideo = (index.flags[at] & VIDEO) !== 0;
+    this.#length.data = "";
+    if (this.isVideo && !this.#tag) element.append(this.#tag = playTag(this.#length));
+    else if (this.#tag && this.#tag.hidden === this.isVideo) this.#tag.hidden = !this.isVideo;
   }
 
   /** Asks for the thumbnail. */
@@ -67,35 +71,39 @@ export class Tile {
 
   /** @param {Media | undefined} media  undefined until its details are here */
   describe(media) {
-    this.#isMissing = media?.file_missing === true;
-    this.element.classList.toggle("missing", this.#isMissing);
-    const words = this.#isMissing
-      ? "The file is missing from the studio folder."
-      : media
-      ? shorten(media.prompt, 90)
-      : "";
-    this.#words = words;
+    const isMissing = media?.file_missing === true;
+    if (isMissing !== this.#isMissing) this.element.classList.toggle("missing", this.#isMissing = isMissing);
+    this.#words = isMissing ? "The file is missing from the studio folder." : media ? shorten(media.prompt, 90) : "";
     this.#caption?.remove();
     this.#caption = null;
     this.#showCaption();
-    const isVideo = this.#tag !== null, kind = isVideo ? "Video" : "Picture";
-    const length = isVideo && media?.duration ? `, ${duration(media.duration)}` : "";
-    this.element.ariaLabel = words ? `${kind}${length}: ${words}` : kind;
-    if (isVideo && media?.duration) this.#setTag(true, media);
+    const kind = this.isVideo ? "Video" : "Picture", seconds = this.isVideo ? media?.duration : null;
+    const name = seconds ? `${kind}, ${duration(seconds)}` : kind;
+    this.element.ariaLabel = this.#words ? `${name}: ${this.#words}` : name;
+    if (seconds) this.#length.data = playingTime(seconds);
   }
 
-  /** @param {boolean} isSelected @param {boolean} isActive */
-  mark(isSelected, isActive) {
-    this.element.ariaSelected = String(isSelected);
-    this.element.classList.toggle("active", isActive);
-    this.#isActive = isActive;
+  /** @param {boolean} isSelected @param {boolean} isActive @param {boolean} isSelecting  whether anything is selected */
+  mark(isSelected, isActive, isSelecting) {
+    if (this.element.ariaSelected !== String(isSelected)) this.element.ariaSelected = String(isSelected);
+    if (isSelecting) this.#offerCheck();
+    if (isActive === this.#isActive) return;
+    this.element.classList.toggle("active", this.#isActive = isActive);
     this.#showCaption();
   }
 
   /** Shows the prompt while the pointer is here. @param {boolean} isHovered */
   tell(isHovered) {
     this.#isHovered = isHovered;
+    if (isHovered) this.#offerCheck();
     this.#showCaption();
+  }
+
+  #offerCheck() {
+    if (this.#check) return;
+    this.#check = document.createElement("span");
+    this.#check.className = "check";
+    this.element.append(this.#check);
   }
 
   /** Most tiles never show theirs, so it is made when it is to be seen. */
@@ -118,8 +126,13 @@ export class Tile {
     this.#image.removeAttribute("src");
     this.#image.className = "";
     this.#words = "";
-    this.#isHovered = this.#isActive = false;
+    this.#isHovered = false;
+    if (this.#isActive) this.element.classList.toggle("active", this.#isActive = false);
     this.#showCaption();
+  }
+
+  /** Out of the accessibility tree too. */
+  hide() {
     this.element.removeAttribute("id");
     this.element.style.cssText = "display:none";
   }

@@ -12,7 +12,11 @@ export class TimeLine extends HTMLElement {
   #now = document.createElement("i");
   #pill = document.createElement("output");
   #life = new AbortController();
-  #watcher = new ResizeObserver(() => this.#draw());
+  #watcher = new ResizeObserver(([entry]) => {
+    this.#height = entry.contentRect.height;
+    this.#draw();
+  });
+  #height = 0;
   #frame = 0;
   /** @type {MediaGrid} */ #grid;
 
@@ -52,19 +56,19 @@ export class TimeLine extends HTMLElement {
   #draw() {
     const { sections, fullHeight } = this.#grid;
     this.hidden = sections.length === 0;
-    if (this.hidden) return;
+    if (this.hidden || !this.#height) return; // the watcher tells the height
     this.ariaValueMax = String(sections.length - 1);
-    this.replaceChildren(...marksOf(sections, fullHeight, this.clientHeight).map(drawn), this.#now, this.#pill);
+    this.replaceChildren(...marksOf(sections, fullHeight, this.#height).map(drawn), this.#now, this.#pill);
     this.#ask();
   }
 
   #ask() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      const { sections, fullHeight, scrollTop } = this.#grid;
+      const { sections, fullHeight, top } = this.#grid;
       if (!sections.length) return;
-      this.#now.style.translate = `0 ${scrollTop / fullHeight * this.clientHeight}px`;
-      const at = monthAt(sections, scrollTop + 1);
+      this.#now.style.translate = `0 ${top / fullHeight * this.#height}px`;
+      const at = monthAt(sections, top + 1);
       if (this.ariaValueNow === String(at) && this.ariaValueText) return;
       this.ariaValueNow = String(at);
       this.ariaValueText = monthOf(sections[at].day);

@@ -2,16 +2,15 @@ import { connection, listen } from "../lib/events.js";
 import { html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { route, startRouter } from "../lib/router.js";
+import { whenQuiet } from "../lib/quiet.js";
+import { OutOfReach, sheets } from "../lib/sheets.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { startBudgets } from "../studio/budgets.js";
 import { startFailures } from "../studio/failures.js";
-import { startLabels } from "../studio/labels.js";
 import { startLibrary } from "../studio/library.js";
 import { applyLook } from "../studio/look.js";
 import { startModels } from "../studio/models.js";
-import { startNotices } from "../studio/notices.js";
-import { startOffline } from "../studio/offline.js";
 import { settings, startSettings } from "../studio/settings.js";
 import { running, startTasks } from "../studio/tasks.js";
 import { fetchPalette, listenToKeys } from "./keys.js";
@@ -21,16 +20,16 @@ import "./toast-stack.js";
 
 /** @import { PageName } from "../lib/router.js" */
 
-/** Each page is fetched when it is first opened. @type {Record<PageName, () => Promise<unknown>>} */
+/** Each page is fetched when it is first opened; what the first one needs, first.js asks for. @type {Record<PageName, () => Promise<unknown>>} */
 const pages = {
-  create: () => import("../create/create-page.js"),
-  gallery: () => import("../gallery/gallery-page.js"),
-  usage: () => import("../usage/usage-page.js"),
-  failures: () => import("../failures/failures-page.js"),
-  settings: () => import("../settings/settings-page.js"),
+  create: () => Promise.all([import("../create/create-page.js"), sheets("create", "references", "tasks")]),
+  gallery: () => Promise.all([import("../gallery/gallery-page.js"), sheets("gallery")]),
+  usage: () => Promise.all([import("../usage/usage-page.js"), sheets("create", "tasks", "settings", "usage")]),
+  failures: () => Promise.all([import("../failures/failures-page.js"), sheets("create", "tasks", "failures")]),
+  settings: () => Promise.all([import("../settings/settings-page.js"), sheets("create", "tasks", "settings")]),
 };
 
-const viewer = () => import("../viewer/media-viewer.js");
+const viewer = () => Promise.all([import("../viewer/media-viewer.js"), sheets("viewer")]);
 
 /** The window: sidebar, page, tab bar, viewer, toasts, and the banner when the server is gone. */
 class AppShell extends View {
@@ -38,14 +37,10 @@ class AppShell extends View {
   render() {
     startRouter();
     listen();
-    for (
-      const start of [startSettings, startModels, startTasks, startLibrary, startLabels, startFailures, startBudgets]
-    ) start();
-    startNotices();
+    for (const start of [startSettings, startModels, startTasks, startLibrary, startFailures, startBudgets]) start();
     listenToKeys();
-    startOffline();
     effect(() => {
-      if (settings.value) applyLook(settings.value); // until then first-theme.js holds the look of the last visit
+      if (settings.value) applyLook(settings.value); // until then first.js holds the look of the last visit
     });
     effect(() => {
       document.title = pageTitle(route.value.page, running.value);
@@ -74,6 +69,7 @@ effect(() => {
   const name = pageName.value;
   pages[name]().then(() => show(name), tell);
 });
+whenQuiet(fetchTheRest);
 
 effect(() => {
   const isWanted = route.value.opened !== null;
@@ -86,16 +82,18 @@ function show(name) {
   if (pageName.value !== name) return;
   const isFirst = page.peek() === null;
   page.value = document.createElement(`${name}-page`);
-  if (isFirst) requestIdleCallback(fetchTheRest);
-  else queueMicrotask(() => document.getElementById("page")?.focus());
+  if (!isFirst) queueMicrotask(() => document.getElementById("page")?.focus());
 }
 
 /** The other pages come while nothing else is to do, so that they open at once, and also without the server. */
-function fetchTheRest() {
-  for (const load of [...Object.values(pages), viewer, fetchPalette]) {
-    load().catch((error) => {
+async function fetchTheRest() {
+  const begin = () => import("./later.js").then(({ startLater }) => startLater());
+  for (const load of [begin, ...Object.values(pages), viewer, fetchPalette, () => sheets("mask")]) {
+    try {
+      await load();
+    } catch (error) {
       if (!isOutOfReach(error)) reportError(error);
-    });
+    }
   }
 }
 
@@ -106,7 +104,9 @@ function tell(error) {
 }
 
 /** Whether a module could not be fetched; both engines say it in these words only. @param {unknown} error */
-const isOutOfReach = (error) => error instanceof TypeError && error.message.includes("dynamically imported module");
+const isOutOfReach = (error) =>
+  error instanceof OutOfReach ||
+  error instanceof TypeError && error.message.includes("dynamically imported module");
 
 /** @param {Event} event */
 function skip(event) {

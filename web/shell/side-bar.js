@@ -3,10 +3,9 @@ import { count } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { route } from "../lib/router.js";
-import { steady } from "../lib/signals.js";
+import { signal, steady } from "../lib/signals.js";
 import { failureCount } from "../studio/failures.js";
 import { mediaCount } from "../studio/library.js";
-import { collectionList } from "./collection-list.js";
 import { engineCard } from "./engine-card.js";
 import { openPalette } from "./keys.js";
 
@@ -16,6 +15,11 @@ import { openPalette } from "./keys.js";
 const link = (page, path, picture, label, end) =>
   html`<a href=${path} aria-current=${() =>
     route.value.page === page && !route.value.query.has("collection") && "page"}>${icon(picture)}${label}${end}</a>`;
+
+const collections = signal(/** @type {(() => Element) | null} */ (null));
+
+/** The list of collections comes when the first page is there. @param {() => Element} draw */
+export const showCollections = (draw) => collections.value = draw;
 
 export const sideBar = () =>
   html`<aside class="side" aria-label="Sidebar">
@@ -29,7 +33,7 @@ export const sideBar = () =>
       ${link("gallery", "/gallery", "images", "Gallery", pictures())}
       ${failuresLink(howMany)}
     </nav>
-    ${collectionList()}
+    ${() => collections.value?.() ?? html`<section class="collections"></section>`}
     ${engineCard()}
     <nav class="nav" aria-label="App">${usageLink()}${link("settings", "/settings", "settings", "Settings")}</nav>
   </aside>`;

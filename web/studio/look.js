@@ -1,4 +1,4 @@
-// How the page looks: the settings say so, and first-theme.js remembers it for the next first paint.
+// How the page looks: the settings say so, and first.js remembers it for the next first paint.
 
 /** @import { Settings } from "../lib/shapes.js" */
 

@@ -1,0 +1,72 @@
+// A classic script, run before the first paint: the look of the last visit, so that nothing flashes; and all that the page
+// at this address needs, asked for at once and not import by import.
+{
+  for (const name of ["theme", "density", "motion"]) {
+    const value = localStorage.getItem(`atelier.${name}`);
+    if (value) document.documentElement.dataset[name] = value;
+  }
+
+  /** What each page imports beyond the shell, and its style sheets: names by folder. @type {Record<string, Record<string, string>>} */
+  const pages = {
+    create: {
+      css: "create references tasks",
+      create: "add-menu address-dialog adopt-dialog alternatives arrange budget-words confirm-order create-page " +
+        "draft-tabs draft drafts drop-zone feed-grid feed-head feed-look kind-tabs made-before model-field " +
+        "model-list model-sample model-words option-fields order-panel order phone-dock place-order prompt-box " +
+        "prompt-history reference-slots reference-tile references rules slots source-field task-card task-feed " +
+        "task-tiles task-trouble task-words template-dialog template-rows templates trouble-line uploads " +
+        "use-again ways-on",
+      lib: "choice clock dialog hover-preview menu narrow play-tag still",
+      shell: "command-match",
+    },
+    gallery: {
+      css: "gallery",
+      gallery: "action-bar days facets filter-chips filter gallery-page gallery-state gallery-top grid-input layout " +
+        "library-index look media-grid month-heading selection thumb-queue tile-pool tile time-line time-marks",
+      lib: "choice dialog fitting hover-preview library-api media-drag menu narrow pick-menu play-tag still",
+      studio: "details exports labels",
+      viewer: "order",
+    },
+    usage: {
+      css: "create tasks settings usage",
+      create: "alternatives order rules slots trouble-line",
+      lib: "choice clock dialog price-api",
+      shell: "command-match",
+      studio: "prices",
+      usage: "balance-card bar-table budget-cards column-plot entry-table plots price-dialog price-rows price-table " +
+        "spans svg usage-page usage-state",
+    },
+    failures: {
+      css: "create tasks failures",
+      create:
+        "adopt-dialog alternatives budget-words confirm-order draft drafts order rules slots trouble-line uploads " +
+        "use-again ways-on",
+      failures: "desk-work failure-group failure-words failures-page remedies",
+      lib: "clock dialog",
+    },
+    settings: {
+      css: "create tasks settings",
+      create: "alternatives order rules slots trouble-line",
+      gallery: "library-index",
+      lib: "choice dialog key-api",
+      settings:
+        "about-section appearance-section budget-section defaults-section key-list key-section notices-section " +
+        "offline-section provider-section remove-key-dialog save section settings-page storage-section trash-line",
+      studio: "keys notices offline",
+    },
+  };
+
+  /** @param {Partial<HTMLLinkElement>} about */
+  const ask = (about) => document.head.append(Object.assign(document.createElement("link"), about));
+
+  const page = location.pathname.split("/")[1];
+  if (page === "gallery" && !location.search) {
+    ask({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: "/api/media/index" });
+  }
+  for (const [folder, names] of Object.entries(pages[page || "create"] ?? {})) {
+    for (const name of names.split(" ")) {
+      const href = `/web/${folder}/${name}.${folder === "css" ? "css" : "js"}`;
+      ask(folder === "css" ? { rel: "preload", as: "style", href } : { rel: "modulepreload", href });
+    }
+  }
+}

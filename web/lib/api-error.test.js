@@ -1,6 +1,6 @@
 import { assertEquals } from "../testing.js";
 import { problemFrom } from "./api-error.js";
-import { misfits, TASK } from "./shapes.js";
+import { misfits, TASK } from "./checks.js";
 
 Deno.test("A problem of the server keeps its words, its field and what is allowed", () => {
   const body = JSON.stringify({ code: "x", detail: "No.", advice: "Do.", field: "prompt", allowed: [1], status: 422 });

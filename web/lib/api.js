@@ -16,7 +16,7 @@ import {
   TASK,
   TEMPLATE,
   USAGE,
-} from "./shapes.js";
+} from "./checks.js";
 
 /** @import { About, Accepted, Budgets, EarlierPrompt, Family, Health, KeyTest, Kind, Label, LedgerEntry, Media, MediaChange, Model, Page, Reference, Settings, Shape, Storage, Task, Template, TemplateContent, Usage } from "./shapes.js" */
 /** @import { Failure } from "./failure-shape.js" */

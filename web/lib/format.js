@@ -1,52 +1,64 @@
 // Numbers, sizes, times and money as people read them. Pure; "en" is the language of the page.
 
-const whole = new Intl.NumberFormat("en");
-const oneDigit = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-const dollars = new Intl.NumberFormat("en", {
-  style: "currency",
-  currency: "USD",
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 3,
-});
-const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const moment = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+/** Made when it is first used, as the language data behind it takes a while. @template T @param {() => T} make @returns {() => T} */
+function once(make) {
+  /** @type {T | undefined} */ let made;
+  return () => made ??= make();
+}
+
+const whole = once(() => new Intl.NumberFormat("en"));
+const oneDigit = once(() => new Intl.NumberFormat("en", { maximumFractionDigits: 1 }));
+const dollars = once(() =>
+  new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 3,
+  })
+);
+const ago = once(() => new Intl.RelativeTimeFormat("en", { numeric: "auto" }));
+const moment = once(() =>
+  new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  })
+);
+const day = once(() =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
+);
+const month = once(() => new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" }));
 
 /** @param {number} n */
-export const count = (n) => whole.format(n);
+export const count = (n) => whole().format(n);
 
 /** @param {number} n @param {string} one @param {string} [many] */
-export const plural = (n, one, many = one + "s") => `${whole.format(n)} ${n === 1 ? one : many}`;
+export const plural = (n, one, many = one + "s") => `${whole().format(n)} ${n === 1 ? one : many}`;
 
 /** What people call a media of a kind. @param {string} kind */
 export const nounOf = (kind) => kind === "video" ? "video" : "picture";
 
 /** @param {number} usd */
-export const usd = (usd) => dollars.format(usd);
+export const usd = (usd) => dollars().format(usd);
 
 /** @param {number} n */
-export const credits = (n) => `${oneDigit.format(n)} ${n === 1 ? "credit" : "credits"}`;
+export const credits = (n) => `${oneDigit().format(n)} ${n === 1 ? "credit" : "credits"}`;
 
 /** @param {number} bytes */
 export function fileSize(bytes) {
   if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${whole.format(Math.round(bytes / 1000))} kB`;
-  return bytes < 1e9 ? `${oneDigit.format(bytes / 1e6)} MB` : `${oneDigit.format(bytes / 1e9)} GB`;
+  if (bytes < 1e6) return `${whole().format(Math.round(bytes / 1000))} kB`;
+  return bytes < 1e9 ? `${oneDigit().format(bytes / 1e6)} MB` : `${oneDigit().format(bytes / 1e9)} GB`;
 }
 
 /** @param {number} seconds */
 export function duration(seconds) {
-  if (seconds < 10) return `${oneDigit.format(seconds)} s`;
+  if (seconds < 10) return `${oneDigit().format(seconds)} s`;
   if (seconds < 100) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 100 ? `${minutes} min` : `${oneDigit.format(minutes / 60)} h`;
+  return minutes < 100 ? `${minutes} min` : `${oneDigit().format(minutes / 60)} h`;
 }
 
 /** How long a video is, as players write it: 0:05. @param {number} seconds */
@@ -62,13 +74,13 @@ export function playingTime(seconds) {
 export function timeAgo(time, now) {
   const seconds = Math.round((Date.parse(time) - now) / 1000);
   if (seconds > -45) return "just now";
-  if (seconds > -3600) return ago.format(Math.round(seconds / 60), "minute");
-  if (seconds > -86400) return ago.format(Math.round(seconds / 3600), "hour");
-  return seconds > -7 * 86400 ? ago.format(Math.round(seconds / 86400), "day") : moment.format(new Date(time));
+  if (seconds > -3600) return ago().format(Math.round(seconds / 60), "minute");
+  if (seconds > -86400) return ago().format(Math.round(seconds / 3600), "hour");
+  return seconds > -7 * 86400 ? ago().format(Math.round(seconds / 86400), "day") : moment().format(new Date(time));
 }
 
 /** @param {string} time RFC 3339 */
-export const dateTime = (time) => moment.format(new Date(time));
+export const dateTime = (time) => moment().format(new Date(time));
 
 /** A day as the server has it, such as 2026-11-20. @param {Date} time  its day in the calendar of this computer */
 export const dayOf = (time) =>
@@ -79,13 +91,13 @@ export const addDays = (day, by) => new Date(Date.parse(`${day}T00:00Z`) + by * 
 
 /** What a time between two days is called; empty when both are. @param {string} first @param {string} last */
 export function daysBetween(first, last) {
-  const name = (/** @type {string} */ one) => day.format(Date.parse(`${one}T00:00Z`));
-  if (first && last) return first === last ? name(first) : day.formatRange(Date.parse(first), Date.parse(last));
+  const name = (/** @type {string} */ one) => day().format(Date.parse(`${one}T00:00Z`));
+  if (first && last) return first === last ? name(first) : day().formatRange(Date.parse(first), Date.parse(last));
   return first ? `Since ${name(first)}` : last && `Until ${name(last)}`;
 }
 
 /** @param {number} day days since 1970 */
-export const monthOf = (day) => month.format(new Date(day * 864e5));
+export const monthOf = (day) => month().format(new Date(day * 864e5));
 
 /** @param {string} shape such as "3:2" @returns {number} width divided by height; 1 for what is no ratio */
 export function ratioOf(shape) {

@@ -1,6 +1,6 @@
 // The calls of the key ring.
 import { checked, checkedItems, json } from "./api.js";
-import { KEY } from "./shapes.js";
+import { KEY } from "./checks.js";
 
 /** @import { Key } from "./shapes.js" */
 

@@ -1,6 +1,6 @@
 // The calls that sort the library: counts, labels, exports.
 import { checked, checkedItems, json, query } from "./api.js";
-import { COLLECTION, COUNTED } from "./shapes.js";
+import { COLLECTION, COUNTED } from "./checks.js";
 
 /** @import { Collection, Counted, Facet } from "./shapes.js" */
 

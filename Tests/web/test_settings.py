@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from steps import model_button, order, until, wait_done, wait_for
 
@@ -134,6 +135,34 @@ def test_the_trash_is_brought_back_or_emptied_from_settings(studio, visit):
     expect(page.get_by_text("In the trash: 0 items")).to_be_visible()
     assert studio.ask("GET", "/api/media?trash=true")["total"] == 0
     assert studio.ask("GET", "/api/media")["total"] == 1
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_one_thing_in_the_trash_is_brought_back_and_another_deleted_for_ever(studio, visit, width):
+    studio.control(pace=0.05)
+    for prompt in ["A fox", "A whale", "A crane"]:
+        wait_for(studio, studio.ask("POST", "/api/images/generate", {"prompt": prompt, "n_variants": 1})["task_id"])
+    studio.ask("POST", "/api/media/deletion", {"ids": [1, 2, 3]})
+    page = visit("/settings", width=width).page
+    page.get_by_text("What is in the trash").click()
+    rows = page.get_by_role("list", name="In the trash").get_by_role("listitem")
+    expect(rows).to_have_count(3)
+    assert rows.first.locator("img").evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 0
+    rows.filter(has_text="A whale").get_by_role("button", name="Bring back").click()
+    expect(rows).to_have_count(2)
+    assert [one["media_id"] for one in studio.ask("GET", "/api/media")["items"]] == [2]
+    rows.filter(has_text="A fox").get_by_role("button", name="Delete for ever").click()
+    asked = page.get_by_role("dialog", name="Delete this picture for ever?")
+    asked.get_by_role("button", name="Keep it").click()
+    expect(asked).to_have_count(0)
+    expect(rows).to_have_count(2)
+    rows.filter(has_text="A fox").get_by_role("button", name="Delete for ever").click()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    asked.get_by_role("button", name="Delete for ever").click()
+    expect(rows).to_have_count(1)
+    assert [one["media_id"] for one in studio.ask("GET", "/api/media?trash=true")["items"]] == [3]
+    assert width > 720 or rows.first.get_by_role("button").first.bounding_box()["height"] >= 44
 
 
 def test_the_page_says_what_it_is_built_on_and_by_which_licence(visit):

@@ -107,7 +107,7 @@ export function checkedItems(answer, shape, what) {
 }
 
 /** @param {any} page @param {Shape} shape @param {string} what */
-function checkedPage(page, shape, what) {
+export function checkedPage(page, shape, what) {
   for (const item of checked(page, PAGE, "list").items) checked(item, shape, what);
   return page;
 }

@@ -48,10 +48,11 @@
       css: "create tasks settings",
       create: "alternatives order rules slots trouble-line",
       gallery: "library-index",
-      lib: "choice dialog key-api",
+      lib: "choice dialog key-api trash-api",
       settings:
         "about-section appearance-section budget-section defaults-section key-list key-section notices-section " +
-        "offline-section provider-section remove-key-dialog save section settings-page storage-section trash-line",
+        "offline-section provider-section remove-key-dialog save section settings-page storage-section trash-line " +
+        "trash-list",
       studio: "keys notices offline",
     },
   };

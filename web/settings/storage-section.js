@@ -7,6 +7,7 @@ import { html } from "../lib/html.js";
 import { onDispose, signal, steady } from "../lib/signals.js";
 import { section } from "./section.js";
 import { trashLine } from "./trash-line.js";
+import { trashList } from "./trash-list.js";
 
 /** @import { Storage } from "../lib/shapes.js" */
 
@@ -27,10 +28,12 @@ export function storageSection() {
   look();
   onDispose(onNews("library", look));
   const items = steady(() => JSON.stringify(storage.value?.items ?? []));
+  const hasTrash = steady(() => Boolean(storage.value?.trash.count));
   return section("Storage", [
     html`<p class="num">${() => storage.value ? sums(storage.value) : trouble.value}</p>`,
     html`<div>${() => rooms(JSON.parse(items.value))}</div>`,
     trashLine(() => storage.value?.trash ?? null, look),
+    html`<div>${() => hasTrash.value && trashList()}</div>`,
   ]);
 }
 

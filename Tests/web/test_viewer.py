@@ -182,6 +182,32 @@ def test_a_film_goes_by_the_frame_and_in_a_loop(studio, page):
     until(page, "navigator.mediaSession.metadata?.title === 'A sea'")
 
 
+def test_films_beside_each_other_are_played_held_and_moved_as_one(studio, page):
+    for prompt in ["A sea", "A wood"]:
+        wait_for(studio, studio.ask("POST", "/api/videos/generate", {"prompt": prompt, "model": "veo3_fast"})["task_id"])
+    viewer = opened(page, "video 1 of 1: A sea")
+    page.keyboard.press("c")  # the pictures between them are passed over
+    other = viewer.locator(".picture.other video")
+    expect(other).to_have_js_property("muted", True)
+    expect(viewer.get_by_role("button", name="Beside each other")).to_be_disabled()
+    is_alike = "(([a, b]) => b?.readyState > 1 && a.paused === b.paused && Math.abs(a.currentTime - b.currentTime) < given)"
+    both = f"{is_alike}([...document.querySelectorAll('.picture video')])"
+    until(page, f"document.querySelector('video.original').readyState > 1 && {both}", 0.02)
+    viewer.locator(".look").focus()
+    page.keyboard.press("Space")
+    until(page, f"document.querySelector('.other video').currentTime > 0.2 && !document.querySelector('.other video').paused && {both}", 0.5)
+    page.keyboard.press("Space")
+    until(page, both, 0.02)
+    expect(other).to_have_js_property("paused", True)
+    viewer.locator("video.original").evaluate("video => video.currentTime = 1")
+    until(page, f"document.querySelector('.other video').currentTime > 0.9 && {both}", 0.02)
+    page.keyboard.press(".")
+    until(page, f"document.querySelector('.other video').currentTime > 1 && {both}", 0.02)
+    viewer.get_by_role("button", name="Show video 2 alone").click()
+    expect(viewer.get_by_role("heading", level=2)).to_contain_text("A wood")
+    expect(viewer.locator("video")).to_have_count(1)
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_axe_finds_nothing_in_a_comparison(studio, visit, shot, theme, width):

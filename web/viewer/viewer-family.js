@@ -40,7 +40,7 @@ function variants({ media }) {
         `
       )
     }${
-      all.every((one) => one.media_type === "image") &&
+      all.every((one) => one.media_type === all[0].media_type) &&
       html`
         <button class="icon-btn" aria-label="Compare the variants" title="Compare the variants (V)"
           @click=${compareVariants}>${icon("columns-2")}</button>
@@ -55,7 +55,7 @@ export async function compareVariants() {
   const at = all.findIndex((one) => one.media_id === shown), others = all.filter((_, i) => i !== at);
   const near = others.slice(Math.max(0, Math.min(at - 1, others.length - MOST_BESIDE))); // of many those around it
   if (await compareWith(near.map((one) => one.media_id))) return;
-  toast("This order made no other picture to compare it with");
+  toast("This order made nothing else of its kind to compare it with");
 }
 
 /** Parents in the gallery lead there; anything else is shown as it was brought. @param {Task} task @param {Family | null} family */

@@ -3,6 +3,7 @@ import { icon } from "../lib/icon.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { tellSystem } from "./media-session.js";
 import { compareBar, comparison, isComparing, stageClass, stageLook } from "./compare.js";
+import { lead } from "./film-step.js";
 import { learnFrames } from "./frame-step.js";
 import { cullingBar } from "./rating.js";
 import { closeViewer, media, mediaError, openedId, place, turnTo } from "./viewer-state.js";
@@ -75,11 +76,17 @@ const original = (url) =>
 /** It waits for the hand: sound must not surprise. @param {string} url */
 const film = (url) =>
   html`
-    <video ref=${learnFrames} @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ??
+    <video ref=${begin} @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ??
       ""} controls playsinline
       .loop=${() => isLooping.value} preload="metadata"
       @loadeddata=${loaded} @error=${loaded}></video>
   `;
+
+/** @param {HTMLVideoElement} video */
+function begin(video) {
+  learnFrames(video);
+  lead(video);
+}
 
 /** Plays the video on the stage, or holds it. @param {Element} stage @returns {boolean} whether there is one */
 export function togglePlay(stage) {

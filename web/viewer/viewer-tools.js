@@ -7,10 +7,14 @@ import { media } from "./viewer-state.js";
 
 /** @typedef {{ label: string, picture: string, key: string, run: () => void, isOn?: () => boolean }} Tool  `isOn` of what is on or off */
 
-/** @type {Tool[]} */
-const ofPictures = [
-  { label: "Compare", picture: "columns-2", key: "C", run: toggleCompare, isOn: () => isComparing.value },
-];
+/** @type {Tool} */
+const compare = {
+  label: "Compare",
+  picture: "columns-2",
+  key: "C",
+  run: toggleCompare,
+  isOn: () => isComparing.value,
+};
 
 /** @type {Tool[]} */
 const ofFilms = [
@@ -23,12 +27,13 @@ const ofFilms = [
     run: () => isLooping.value = !isLooping.peek(),
     isOn: () => isLooping.value,
   },
+  compare,
 ];
 
 /** @type {Tool} */
 const culling = { label: "Culling", picture: "star", key: "R", run: toggleCulling, isOn: () => run.value !== null };
 
-export const rareTools = () => [...(media.peek()?.media_type === "video" ? ofFilms : ofPictures), culling];
+export const rareTools = () => [...(media.peek()?.media_type === "video" ? ofFilms : [compare]), culling];
 
 /** @param {1 | -1} by */
 function step(by) {

@@ -1,11 +1,14 @@
 /// Builds JSON, byte by byte, into the buffer that goes out.
 ///
 /// Members come out in the order in which they are written; keys are literals and are not escaped.
-public struct JSONWriter: Sendable {
-    public private(set) var bytes: [UInt8] = []
+public struct JSONWriter: ~Copyable {
+    private var buffer: ByteBuffer
     private var needsComma = false
 
-    public init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
+    public init(capacity: Int = 512) { buffer = ByteBuffer(capacity: capacity) }
+
+    /// What was written.
+    public var bytes: [UInt8] { buffer.bytes }
 
     /// Writes an object whose members `body` writes.
     public mutating func object<E: Error>(_ body: (inout JSONWriter) throws(E) -> Void) throws(E) {
@@ -20,14 +23,10 @@ public struct JSONWriter: Sendable {
     }
 
     public mutating func key(_ name: StaticString) {
-        let comma = needsComma
-        bytes.append(addingCapacity: name.utf8CodeUnitCount + 4) { out in
-            if comma { out.append(UInt8(ascii: ",")) }
-            out.append(UInt8(ascii: "\""))
-            name.withUTF8Buffer { unsafe out.append(copying: $0) }
-            out.append(UInt8(ascii: "\""))
-            out.append(UInt8(ascii: ":"))
-        }
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(name)
+        buffer.append("\":")
         needsComma = false
     }
 
@@ -35,7 +34,7 @@ public struct JSONWriter: Sendable {
     public mutating func key(named name: String) {
         separate()
         append(quoted: name)
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -45,30 +44,38 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    public mutating func value(_ number: some FixedWidthInteger) {
+    public mutating func value(_ number: Int64) {
         separate()
-        bytes.append(addingCapacity: 40) { $0.append(decimal: number) }
+        if number < 0 { buffer.append(UInt8(ascii: "-")) }
+        buffer.append(decimal: number.magnitude)
+        needsComma = true
+    }
+
+    public mutating func value(_ number: Int) { value(Int64(number)) }
+
+    public mutating func value(_ number: UInt64) {
+        separate()
+        buffer.append(decimal: number)
         needsComma = true
     }
 
     public mutating func value(_ time: Timestamp) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: time.rfc3339Bytes)
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
+        unsafe time.rfc3339Bytes.withUnsafeBufferPointer { unsafe buffer.append($0) }
+        buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
 
     /// Writes a text of our own making, in which nothing has to be escaped.
-    public mutating func value(_ start: StaticString, _ number: some FixedWidthInteger, _ end: StaticString) {
+    public mutating func value(_ start: StaticString, _ number: Int64, _ end: StaticString) {
         separate()
-        bytes.append(addingCapacity: start.utf8CodeUnitCount + end.utf8CodeUnitCount + 42) { out in
-            out.append(UInt8(ascii: "\""))
-            start.withUTF8Buffer { unsafe out.append(copying: $0) }
-            out.append(decimal: number)
-            end.withUTF8Buffer { unsafe out.append(copying: $0) }
-            out.append(UInt8(ascii: "\""))
-        }
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(start)
+        if number < 0 { buffer.append(UInt8(ascii: "-")) }
+        buffer.append(decimal: number.magnitude)
+        buffer.append(end)
+        buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
 
@@ -79,7 +86,7 @@ public struct JSONWriter: Sendable {
         guard number.isFinite else { return null() }
         if number == number.rounded(), abs(number) < 1e15 { return value(Int64(number)) }
         separate()
-        bytes.append(contentsOf: String(number).utf8)
+        append(String(number))
         needsComma = true
     }
 
@@ -87,49 +94,54 @@ public struct JSONWriter: Sendable {
 
     private mutating func literal(_ text: StaticString) {
         separate()
-        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+        buffer.append(text)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { buffer.append(UInt8(ascii: ",")) }
     }
 
     private mutating func nest<E: Error>(
         _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) throws(E) -> Void
     ) throws(E) {
         separate()
-        bytes.append(open)
+        buffer.append(open)
         needsComma = false
         try body(&self)
-        bytes.append(close)
+        buffer.append(close)
         needsComma = true
     }
 
     private mutating func append(quoted text: String) {
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { text in
             if unsafe text.isPlain {
-                unsafe bytes.append(contentsOf: text)
+                unsafe buffer.append(text)
             } else {
                 for place in text.indices { append(escaped: unsafe text[place]) }
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { unsafe buffer.append($0) }
     }
 
     private mutating func append(escaped byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-        case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-        case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
-        case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
-        case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+        case UInt8(ascii: "\""): buffer.append("\\\"")
+        case UInt8(ascii: "\\"): buffer.append("\\\\")
+        case UInt8(ascii: "\n"): buffer.append("\\n")
+        case UInt8(ascii: "\r"): buffer.append("\\r")
+        case UInt8(ascii: "\t"): buffer.append("\\t")
         case 0..<0x20:
             let hex = String(byte, radix: 16)
-            bytes.append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(hex)".utf8)
-        default: bytes.append(byte)
+            append("\\u00\(byte < 16 ? "0" : "")\(hex)")
+        default: buffer.append(byte)
         }
     }
 }
@@ -162,30 +174,6 @@ private enum EightBytes {
     }
 }
 
-extension OutputSpan<UInt8> {
-    fileprivate mutating func append(copying source: UnsafeBufferPointer<UInt8>) {
-        unsafe withUnsafeMutableBufferPointer { target, count in
-            let free = unsafe UnsafeMutableBufferPointer(rebasing: target[count...])
-            count += unsafe free.initialize(fromContentsOf: source)
-        }
-    }
-
-    /// Appends the number's digits, after its sign.
-    fileprivate mutating func append(decimal number: some FixedWidthInteger) {
-        if number < 0 { append(UInt8(ascii: "-")) }
-        var rest = number.magnitude
-        var digits = InlineArray<40, UInt8>(repeating: 0)
-        var start = digits.count
-        repeat {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            start -= 1
-            digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-            rest = quotient
-        } while rest > 0
-        for index in start..<digits.count { append(digits[index]) }
-    }
-}
-
 extension JSONWriter {
     public mutating func member(_ name: StaticString, _ text: String) {
         key(name)
@@ -195,7 +183,11 @@ extension JSONWriter {
         key(name)
         if let text { value(text) } else { null() }
     }
-    public mutating func member(_ name: StaticString, _ number: some FixedWidthInteger) {
+    public mutating func member(_ name: StaticString, _ number: Int64) {
+        key(name)
+        value(number)
+    }
+    public mutating func member(_ name: StaticString, _ number: UInt64) {
         key(name)
         value(number)
     }

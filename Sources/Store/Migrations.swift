@@ -349,5 +349,10 @@ enum Migrations {
             rank INTEGER NOT NULL
         ) STRICT;
         """,
+        """
+        CREATE INDEX media_grid ON media (id, media_type, width, height, mean_color, favorite, created_at, rating)
+            WHERE status = 'completed' AND deleted_at IS NULL;
+        DROP INDEX media_live;
+        """,
     ]
 }

@@ -58,11 +58,7 @@ enum BinaryIndex {
     }
 
     private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-        var rest = value.littleEndian
-        for _ in 0..<(value.bitWidth / 8) {
-            bytes.append(UInt8(truncatingIfNeeded: rest))
-            rest >>= 8
-        }
+        unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 }
 

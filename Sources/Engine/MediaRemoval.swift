@@ -106,14 +106,14 @@ public struct MediaRemoval: Sendable {
         for name in dead { log.info("A part of a result that is over was removed.", ["file": name]) }
     }
 
+    /// Only what has to do with the trash, however many media there are.
     private func putInPlace() async throws {
-        let inMedia = Set(try await folder.names(in: folder.media))
         let inTrash = Set(try await folder.names(in: folder.trash))
-        let known = try store.knownFiles()
-        let deleted = known.filter { $0.isInTrash && inMedia.contains($0.filename) }
-        let live = known.filter { !$0.isInTrash && inTrash.contains($0.filename) }
-        if !deleted.isEmpty { report(missing: try await bin.move(deleted.map(\.filename))) }
-        if !live.isEmpty { report(missing: try await bin.restore(live.map(\.filename))) }
+        let deleted = try store.trashedFiles().map(\.filename)
+        let live = try store.knownFiles(named: Array(inTrash.subtracting(deleted))).map(\.filename)
+        let left = deleted.filter { !inTrash.contains($0) }
+        if !left.isEmpty { report(missing: try await bin.move(left)) }
+        if !live.isEmpty { report(missing: try await bin.restore(live)) }
     }
 
     private func report(missing names: [String]) {

@@ -28,17 +28,21 @@ public actor Stocktaking {
 
     /// The files in `media` that no row names, and no task that is under way will.
     ///
-    /// Before tasks are led on: a result that is just being kept has its file before its row.
-    public func strays() async throws -> [String] {
-        let known = Set(try store.knownFiles().map(\.filename))
-        return try await Sweep(studio: folder).look(known: known).strays.filter { name in
-            try origin(of: name)?.task.state.phase.isInFlight != true
+    /// The tasks are asked after the rows, and the rows once more: a result has its file first, then its row, and then
+    /// its task is over.
+    func strays() async throws -> [String] {
+        let store = store
+        let unnamed = try await Sweep(studio: folder).strays { names in
+            Set(try store.knownFiles(named: names).map(\.filename))
         }
+        let unclaimed = try unnamed.filter { try origin(of: $0)?.task.state.phase.isInFlight != true }
+        let named = Set(try store.knownFiles(named: unclaimed).map(\.filename))
+        return unclaimed.filter { !named.contains($0) }
     }
 
-    /// Takes in `strays` one by one, and says whose files are missing, beside everything else.
-    public func begin(with strays: [String]) {
-        work = work ?? Task { await take(strays) }
+    /// Says whose files are missing, and takes in one by one what no row names, beside everything else.
+    public func begin() {
+        work = work ?? Task { await takeStock() }
     }
 
     /// Ends with no file half taken in.
@@ -50,9 +54,13 @@ public actor Stocktaking {
     /// Returns when everything is taken in.
     func wait() async { await work?.value }
 
-    private func take(_ strays: [String]) async {
+    private func takeStock() async {
         await report("The files could not be compared with their rows.", of: "media") {
             try await tellMissing()
+        }
+        var strays: [String] = []
+        await report("The files that no row names could not be found.", of: "media") {
+            strays = try await self.strays()
         }
         for name in strays where !Task.isCancelled {
             await report("A file that no row names could not be taken in.", of: name) {
@@ -71,16 +79,33 @@ public actor Stocktaking {
         }
     }
 
+    /// Some rows at a time, so that a gallery of any size is gone through in little memory.
     private func tellMissing() async throws {
-        let live = try store.knownFiles().filter { !$0.isInTrash }
-        let sizes = Dictionary(live.map { ($0.filename, $0.bytes) }) { $1 }
+        var last: MediaID?
+        while true {
+            try Task.checkCancellation()
+            let files = try store.knownFiles(after: last, limit: Self.piece)
+            try await tellMissing(among: files.filter { !$0.isInTrash })
+            guard files.count == Self.piece else { return }
+            last = files.last?.id
+        }
+    }
+
+    private static let piece = 500
+
+    private func tellMissing(among files: [KnownFile]) async throws {
+        let sizes = Dictionary(files.map { ($0.filename, $0.bytes) }) { $1 }
         let misfits = try await Sweep(studio: folder).misfits(among: sizes)
-        let missing = live.filter { misfits.contains($0.filename) }
-        for file in missing {
+        for file in files where misfits.contains(file.filename) {
             log.warning("A file is missing or changed.", ["media": "\(file.id)", "file": file.filename])
         }
-        let changed = try await store.setMissing(Set(missing.map(\.id)))
-        if !changed.isEmpty { publish(.mediaChanged(changed)) }
+        let changed = files.filter { misfits.contains($0.filename) != $0.isMissing }
+        for isMissing in [true, false] {
+            let ids = changed.filter { $0.isMissing != isMissing }.map(\.id)
+            guard !ids.isEmpty else { continue }
+            try await store.setMissing(isMissing, ids)
+            publish(.mediaChanged(ids))
+        }
     }
 
     private func adopt(_ name: String) async throws {

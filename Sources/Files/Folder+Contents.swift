@@ -5,21 +5,22 @@ extension Folder {
     ///
     /// - Throws: `FileError` on a failing disk.
     public func names() throws(FileError) -> [String] {
-        // A descriptor of its own: reading moves the descriptor's position.
-        let copy = unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
-        guard copy >= 0, let stream = unsafe fdopendir(copy) else { throw FileError(.list, name) }
-        defer { unsafe closedir(stream) }
+        var listing = try FolderListing(of: self)
         var names: [String] = []
-        while true {
-            errno = 0
-            guard let entry = unsafe readdir(stream) else { break }
-            let found = unsafe withUnsafePointer(to: &entry.pointee.d_name) { start in
-                unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if found != "." && found != ".." { names.append(found) }
-        }
-        guard errno == 0 else { throw FileError(.list, name) }
+        while let name = try listing.next() { names.append(name) }
         return names
+    }
+
+    /// When the name was given to what lies here, or its file was last changed; by the clock of the disk.
+    ///
+    /// - Returns: Nanoseconds since 1970 UTC; nil if nothing of that name lies here.
+    /// - Throws: `FileError` if the system does not tell.
+    public func changed(_ name: String) throws(FileError) -> Int64? {
+        try Folder.check(name, .inspect)
+        var status = stat()
+        if unsafe fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status.changedAt }
+        guard errno == ENOENT else { throw FileError(.inspect, name) }
+        return nil
     }
 
     /// Whether anything of that name lies here.

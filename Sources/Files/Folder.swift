@@ -11,8 +11,25 @@ public final class Folder: Sendable {
     public var number: Int32 { descriptor.number }
     /// The path or name that it was opened by, for messages.
     public var name: String { descriptor.name }
+    /// When it was opened, by the clock of its disk, in nanoseconds since 1970 UTC; compare with `changed`.
+    public let openedAt: Int64
 
-    private init(_ descriptor: consuming Descriptor) {
+    private init(_ descriptor: consuming Descriptor) throws(FileError) {
+        // A folder that all users share, such as /tmp, must not be closed to them.
+        var status = stat()
+        guard unsafe fstat(descriptor.number, &status) == 0 else {
+            throw FileError(.inspect, descriptor.name)
+        }
+        guard status.st_mode & S_ISVTX == 0 else {
+            throw FileError(.createFolder, descriptor.name, number: EPERM)
+        }
+        // The umask may have taken rights away from us, or a former program may have given some to others.
+        guard fchmod(descriptor.number, 0o700) == 0 else { throw FileError(.createFolder, descriptor.name) }
+        // Which also set the time of its last change.
+        guard unsafe fstat(descriptor.number, &status) == 0 else {
+            throw FileError(.inspect, descriptor.name)
+        }
+        openedAt = status.changedAt
         self.descriptor = descriptor
     }
 
@@ -28,13 +45,7 @@ public final class Folder: Sendable {
         guard isNew || errno == EEXIST else { throw FileError(.createFolder, name) }
         let number = unsafe openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags, 0)
         guard number >= 0 else { throw FileError(.open, name) }
-        self.init(Descriptor(owning: number, name: name))
-        // A folder that all users share, such as /tmp, must not be closed to them.
-        var status = stat()
-        guard unsafe fstat(number, &status) == 0 else { throw FileError(.inspect, name) }
-        guard status.st_mode & S_ISVTX == 0 else { throw FileError(.createFolder, name, number: EPERM) }
-        // The umask may have taken rights away from us, or a former program may have given some to others.
-        guard fchmod(number, 0o700) == 0 else { throw FileError(.createFolder, name) }
+        try self.init(Descriptor(owning: number, name: name))
     }
 
     /// Opens a folder in this one, and first creates it if it is not there.
@@ -93,4 +104,9 @@ public final class Folder: Sendable {
         let isComponent = !["", ".", ".."].contains(name) && !name.utf8.contains { $0 == 0x2F || $0 == 0 }
         guard isComponent else { throw FileError(operation, name, number: EINVAL) }
     }
+}
+
+extension stat {
+    /// When the file, its name or its rights were last changed, in nanoseconds since 1970 UTC.
+    var changedAt: Int64 { Int64(st_ctim.tv_sec) * 1_000_000_000 + Int64(st_ctim.tv_nsec) }
 }

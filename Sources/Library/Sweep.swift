@@ -32,6 +32,31 @@ public struct Sweep: Sendable {
         }
     }
 
+    /// The names in `media` that nobody knows, and changes nothing.
+    ///
+    /// Only what lay there when the studio was opened: a file that came since is somebody's who will name it.
+    ///
+    /// - Parameter known: Says which of some names are known; may wait.
+    /// - Returns: Their names, sorted.
+    /// - Throws: `Problem.storageFailed` on a failing disk; what `known` throws.
+    public func strays(
+        _ known: @escaping @Sendable ([String]) throws -> Set<String>
+    ) async throws -> [String] {
+        let media = studio.media
+        return try await fileWork {
+            var listing = try FolderListing(of: media)
+            var strays: [String] = []
+            while true {
+                let names = try listing.next(atMost: Self.piece)
+                let there = Set(names).subtracting(try known(names))
+                strays += try there.filter { try (media.changed($0) ?? .max) <= media.openedAt }
+                if names.count < Self.piece { return strays.sorted() }
+            }
+        }
+    }
+
+    private static let piece = 500
+
     /// Compares sizes, and changes nothing.
     ///
     /// - Parameter known: File names and their bytes.

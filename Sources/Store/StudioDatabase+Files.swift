@@ -7,40 +7,59 @@ public struct KnownFile: Sendable, Equatable {
     public let filename: String
     public let bytes: Int64
     public let isInTrash: Bool
+    /// Whether the row says that the file is not there.
+    public let isMissing: Bool
 }
 
 // How rows and files fit together.
 extension StudioDatabase {
     /// Every name that a row gives to a file.
     public func knownFiles() throws -> [KnownFile] {
+        try knownFiles("filename IS NOT NULL", [])
+    }
+
+    /// The next files after `id`, by age of their rows: a piece of a long list.
+    public func knownFiles(after id: MediaID?, limit: Int) throws -> [KnownFile] {
+        try knownFiles(
+            "id > ? AND filename IS NOT NULL ORDER BY id LIMIT ?", [id?.rawValue ?? 0, Int64(limit)])
+    }
+
+    /// Those of `names` that a row gives to a file.
+    public func knownFiles(named names: [String]) throws -> [KnownFile] {
         try read { connection in
-            try connection.rows(
-                "SELECT id, filename, bytes, deleted_at FROM media WHERE filename IS NOT NULL"
-            ) { row in
-                KnownFile(
-                    id: MediaID(row.int64(0)), filename: row.text(1), bytes: row.int64(2),
-                    isInTrash: !row.isNull(3))
+            try names.compactMap { name in
+                try connection.first("\(Self.ofFiles) filename = ?", [name]) { Self.knownFile($0) }
             }
         }
     }
 
-    /// Says whose files are missing; those of all others are there.
-    ///
-    /// - Returns: The rows that said otherwise before. Where there are none, nothing is written.
-    public func setMissing(_ missing: Set<MediaID>) async throws -> [MediaID] {
-        let former = try read { connection in
-            Set(
-                try connection.rows("SELECT id FROM media WHERE file_missing = 1") { MediaID($0.int64(0)) })
+    /// The files of all rows in the trash.
+    public func trashedFiles() throws -> [KnownFile] {
+        try knownFiles("deleted_at IS NOT NULL AND filename IS NOT NULL", [])
+    }
+
+    private static let ofFiles = "SELECT id, filename, bytes, deleted_at, file_missing FROM media WHERE"
+
+    private static func knownFile(_ row: borrowing Row) -> KnownFile {
+        KnownFile(
+            id: MediaID(row.int64(0)), filename: row.text(1), bytes: row.int64(2), isInTrash: !row.isNull(3),
+            isMissing: row.bool(4))
+    }
+
+    private func knownFiles(_ condition: String, _ values: [any Bindable]) throws -> [KnownFile] {
+        try read { connection in
+            try connection.rows("\(Self.ofFiles) \(condition)", values) { Self.knownFile($0) }
         }
-        let changed = missing.symmetricDifference(former).sorted { $0.rawValue < $1.rawValue }
-        guard !changed.isEmpty else { return [] }
+    }
+
+    /// Says of rows whether their files are missing.
+    public func setMissing(_ isMissing: Bool, _ ids: [MediaID]) async throws {
         try await write { connection in
-            for id in changed {
+            for id in ids {
                 try connection.run(
-                    "UPDATE media SET file_missing = ? WHERE id = ?", [missing.contains(id), id.rawValue])
+                    "UPDATE media SET file_missing = ? WHERE id = ?", [isMissing, id.rawValue])
             }
         }
-        return changed
     }
 
     /// Makes the rows of a file that nobody ordered here, in one transaction.

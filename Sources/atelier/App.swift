@@ -100,14 +100,13 @@ final class App: Sendable {
         try await removal.tidy()
         try await IncomingPart.removeLeftovers(in: folder)
         let recovered = try await engine.recover()
-        let strays = try await stocktaking.strays()
         server = try Self.listen(configuration.port, makeRouter(studio, page: page), log)
         // Not before everything that may fail: a start that fails must not leave an order on the wire.
         try folder.noteAddress(address)
         await engine.lead(recovered)
         await copies.begin()
         await housekeeping.begin()
-        await stocktaking.begin(with: strays)
+        await stocktaking.begin()
         log.info(
             "Atelier has started.",
             ["version": Self.version, "address": address, "sandbox": sandbox.address])

@@ -21,11 +21,12 @@ TOPICS = {
     "start": "from the start to the first answer, and memory; 1 minute",
     "events": "from a change to every open page; seconds",
     "tasks": "from the order to the wire, and from the provider's done to the page; 1 minute",
+    "downloads": "bringing results in, beside curl; 2 minutes",
     "media": "taking files in, beside bare ffmpeg and vipsthumbnail; 1 minute",
     "page": "the gallery in Chromium at 100,000 items with real thumbnails; 2 minutes",
     "growth": "pages, searches, starts and memory from 1,000 to 1,000,000 rows; 8 minutes, only when it is named",
 }
-STANDARD = ["files", "gallery", "instructions", "start", "events", "tasks", "media", "page"]
+STANDARD = ["files", "gallery", "instructions", "start", "events", "tasks", "downloads", "media", "page"]
 
 
 def parse() -> argparse.Namespace:

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bench import pictures
@@ -22,17 +23,20 @@ PROMPT = {"prompt": "a paper boat at dawn, 35mm photograph", "model": "gpt4o-ima
 MORE = 'location /api/ {{ proxy_pass http://127.0.0.1:{mock}; proxy_set_header X-Asked-For $http_host; }}\n        access_log {log} times;'
 
 
-class Scene:
-    """A studio with a provider that does what the bench says."""
+def picture(folder: Path) -> Path:
+    return pictures.photo(folder / "picture.png", 1024, 1024)
 
-    def __init__(self, bench: Bench, name: str):
+
+class Scene:
+    """A studio with a provider that does what the bench says, and whose results are all the file that `make` writes."""
+
+    def __init__(self, bench: Bench, name: str, make: Callable[[Path], Path] = picture):
         self.place = bench.place(f"tasks-{name}")
         self.home = self.place / "home"
         self.log = self.place / "files.log"
         files = self.place / "files"
         files.mkdir()
-        pictures.photo(files / "picture.png", 1024, 1024)
-        self.mock = Mock("/static/picture.png")
+        self.mock = Mock(f"/static/{make(files).name}")
         settings = MORE.format(mock=self.mock.port, log=self.log)
         self.nginx = Nginx(self.place / "nginx", files, more=settings)
         address = f"http://127.0.0.1:{self.nginx.port}"
@@ -45,10 +49,10 @@ class Scene:
         self.nginx.stop()
         self.mock.stop()
 
-    def transfers(self) -> list[float]:
-        """Seconds that each file took on its way."""
+    def sent(self) -> list[dict]:
+        """The files that went out: when their last byte was handed over, and how many seconds they took."""
         found = [json.loads(line) for line in self.log.read_text().splitlines()]
-        return [line["seconds"] for line in found if line["path"].startswith("/static/")]
+        return [line for line in found if line["path"].startswith("/static/")]
 
     def sow(self, count: int) -> list[int]:
         """Gives the studio so many tasks that the provider has accepted, as a start after a crash finds them.
@@ -141,7 +145,7 @@ def measure_done(scene: Scene, in_flight: int, own: Series, cost: Series) -> Non
         listener.wait(set(ids))
         spent = processor_seconds(program.id) + children_seconds(program.id) - before
         cost.values.append(1000 * spent / in_flight)
-        transfer = Series(scene.transfers()).median
+        transfer = Series([file["seconds"] for file in scene.sent()]).median
         told = [order.told for order in scene.mock.orders.values()]
         own.values += [1000 * (listener.seen[media] - moment - transfer) for media, moment in zip(ids, told, strict=True)]
         listener.close()

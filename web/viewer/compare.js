@@ -7,7 +7,7 @@ import { toast } from "../lib/toast.js";
 import { detailsOf, fetchDetails } from "../studio/details.js";
 import { nounOf } from "../lib/format.js";
 import { columnsOf, MOST_BESIDE, nextFree, withLast, withOne } from "./compare-set.js";
-import { follow } from "./film-step.js";
+import { filmControls, follow } from "./film-step.js";
 import { media, openedId, order, turnTo } from "./viewer-state.js";
 import { zoom, zoomStyle } from "./zoom-input.js";
 
@@ -18,7 +18,7 @@ export const compared = signal(/** @type {readonly Media[]} */ ([]));
 export const isComparing = computed(() => compared.value.length > 0);
 /** Whether two lie beside each other, not one over the other; more always do. */
 const wantsBeside = signal(false);
-const areFilms = computed(() => compared.value[0]?.media_type === "video");
+const areFilms = steady(() => compared.value[0]?.media_type === "video");
 const isBeside = computed(() => wantsBeside.value || compared.value.length > 1 || areFilms.value);
 const line = signal(50); // percent from the left
 const isTall = matchMedia("(max-aspect-ratio: 1)");
@@ -116,11 +116,7 @@ export function compareBar() {
   return () =>
     isOn.value && html`
       <div class="divide glass" role="toolbar" aria-label="Comparison">
-        <input class="range" type="range" min="0" max="100" aria-label="Where the two meet" ?disabled=${() =>
-          isBeside.value}
-          style=${() => `--v:${line.value}%`} .value=${() => String(line.value)} @input=${(
-            /** @type {Event} */ event,
-          ) => line.value = Number(/** @type {HTMLInputElement} */ (event.target).value)}>
+        ${() => areFilms.value ? filmControls() : meeting()}
         <button class="icon-btn" aria-label=${oneMore} title=${() => `${oneMore()} (A)`} ?disabled=${() =>
           compared.value.length === MOST_BESIDE}
           @click=${addCompared}>${icon("plus")}</button>
@@ -133,6 +129,15 @@ export function compareBar() {
       </div>
     `;
 }
+
+/** The line between two pictures that lie one over the other. */
+const meeting = () =>
+  html`
+    <input class="range" type="range" min="0" max="100" aria-label="Where the two meet" ?disabled=${() =>
+      isBeside.value}
+      style=${() => `--v:${line.value}%`} .value=${() => String(line.value)} @input=${(/** @type {Event} */ event) =>
+        line.value = Number(/** @type {HTMLInputElement} */ (event.target).value)}>
+  `;
 
 const oneMore = () => `One more ${nounOf(areFilms.value ? "video" : "image")}`;
 

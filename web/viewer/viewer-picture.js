@@ -3,7 +3,7 @@ import { icon } from "../lib/icon.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { tellSystem } from "./media-session.js";
 import { compareBar, comparison, isComparing, stageClass, stageLook } from "./compare.js";
-import { lead } from "./film-step.js";
+import { lead, toggleFilm } from "./film-step.js";
 import { learnFrames } from "./frame-step.js";
 import { cullingBar } from "./rating.js";
 import { closeViewer, media, mediaError, openedId, place, turnTo } from "./viewer-state.js";
@@ -77,7 +77,8 @@ const original = (url) =>
 const film = (url) =>
   html`
     <video ref=${begin} @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ??
-      ""} controls playsinline
+      ""} ?controls=${() => !isComparing.value}
+      playsinline
       .loop=${() => isLooping.value} preload="metadata"
       @loadeddata=${loaded} @error=${loaded}></video>
   `;
@@ -92,12 +93,7 @@ function begin(video) {
 export function togglePlay(stage) {
   const video = stage.querySelector("video");
   if (!video) return false;
-  if (video.paused) {
-    video.play().catch((error) => {
-      // A turn to the next one ends a start under way; a broken file is told by the player itself.
-      if (!(error instanceof DOMException)) throw error;
-    });
-  } else video.pause();
+  toggleFilm(video);
   return true;
 }
 

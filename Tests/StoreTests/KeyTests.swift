@@ -70,24 +70,16 @@ import Testing
     }
 
     @Test func `The key of an earlier version is the first of the ring after an upgrade`() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.path + "/atelier.sqlite"
-        do {
-            let old = try Database(path)
-            try await old.write { connection in
-                for step in Migrations.steps.prefix(2) { try connection.execute(step) }
-                try connection.execute("PRAGMA user_version = 2")
-                try connection.run(
-                    """
-                    INSERT INTO settings (id, api_key, use_sandbox, default_image_model, default_video_model,
-                        default_image_aspect_ratio, default_video_aspect_ratio, default_variant_count,
-                        default_video_duration, theme, created_at, updated_at)
-                    VALUES (1, 'an-earlier-key', 0, 'a', 'b', '1:1', '16:9', 1, 5, 'dark', 0, 0)
-                    """)
-            }
-            try await old.close()
+        let studio = try await OlderStudio(steps: 2) { connection in
+            try connection.run(
+                """
+                INSERT INTO settings (id, api_key, use_sandbox, default_image_model, default_video_model,
+                    default_image_aspect_ratio, default_video_aspect_ratio, default_variant_count,
+                    default_video_duration, theme, created_at, updated_at)
+                VALUES (1, 'an-earlier-key', 0, 'a', 'b', '1:1', '16:9', 1, 5, 'dark', 0, 0)
+                """)
         }
-        let ring = try StudioDatabase(path: path, now: .sample).keys(at: "kie")
+        let ring = try studio.store.keys(at: "kie")
         #expect(ring.map { $0.secret.reveal() } == ["an-earlier-key"])
     }
 }

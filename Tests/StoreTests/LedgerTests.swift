@@ -113,32 +113,23 @@ import Testing
     }
 
     @Test func `Orders of an earlier version stand in the ledger after an upgrade`() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.path + "/atelier.sqlite"
-        do {
-            let old = try Database(path)
-            try await old.write { connection in
-                for step in Migrations.steps.prefix(2) { try connection.execute(step) }
-                try connection.execute("PRAGMA user_version = 2")
-                for (id, phase, status) in [
-                    ("tsk_1", "stored", "completed"), ("tsk_2", "unknown", "unknown"),
-                    ("tsk_3", "failed", "failed"), ("tsk_4", "queued", "pending"),
-                    ("tsk_5", "running", "processing"),
-                ] {
-                    try connection.run(
-                        """
-                        INSERT INTO tasks (task_id, kind, model, provider, prompt, request, status, phase,
-                            estimate_credits, estimate_dollars, created_at, updated_at)
-                        VALUES (?, 'image', 'sample-image', 'kie', 'p', '{}', ?, ?, 6, 0.03, ?, ?)
-                        """,
-                        [id, status, phase, Timestamp.sample.milliseconds, Timestamp.sample.milliseconds])
-                }
+        let studio = try await OlderStudio(steps: 2) { connection in
+            for (id, phase, status) in [
+                ("tsk_1", "stored", "completed"), ("tsk_2", "unknown", "unknown"),
+                ("tsk_3", "failed", "failed"), ("tsk_4", "queued", "pending"),
+                ("tsk_5", "running", "processing"),
+            ] {
+                try connection.run(
+                    """
+                    INSERT INTO tasks (task_id, kind, model, provider, prompt, request, status, phase,
+                        estimate_credits, estimate_dollars, created_at, updated_at)
+                    VALUES (?, 'image', 'sample-image', 'kie', 'p', '{}', ?, ?, 6, 0.03, ?, ?)
+                    """,
+                    [id, status, phase, Timestamp.sample.milliseconds, Timestamp.sample.milliseconds])
             }
-            try await old.close()
         }
-        let store = try StudioDatabase(path: path, now: .sample)
-        #expect(try store.spent(at: .sample).day == .cents(9))
-        #expect(try store.lastBudgetTime() == .sample)
+        #expect(try studio.store.spent(at: .sample).day == .cents(9))
+        #expect(try studio.store.lastBudgetTime() == .sample)
     }
 }
 

@@ -1,6 +1,7 @@
 """Exports over the API: whole, cancelled in the middle, and from a studio whose files vanish or whose disk fails."""
 
 import io
+import random
 import socket
 import subprocess
 import time
@@ -140,8 +141,10 @@ def test_a_file_that_vanishes_meanwhile_is_said_in_the_zip(studio: Studio):
     assert ended(studio, export)["missing"] == 1
 
 
-def test_a_full_disk_leaves_what_is_there_and_says_how_to_go_on(heavy_files: list[Path], tmp_path: Path, atelier):
-    home, out, full = tmp_path / "home", tmp_path / "out", tmp_path / "full"
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory, heavy_files: list[Path]) -> tuple[Path, list[str]]:
+    """The home of a studio that is not running, and the names of its files in an export, in the order of one."""
+    home = tmp_path_factory.mktemp("stocked") / "home"
     (home / "media").mkdir(parents=True)
     for file in heavy_files:
         (home / "media" / file.name).write_bytes(file.read_bytes())
@@ -151,17 +154,65 @@ def test_a_full_disk_leaves_what_is_there_and_says_how_to_go_on(heavy_files: lis
         if studio.ask("GET", "/api/media")["total"] == COUNT:
             break
         time.sleep(0.05)
-    studio.kill()
-    full.write_text("media/")
+    items = studio.ask("GET", "/api/media")["items"]
+    studio.end()
+    return home, [f"{item['prompt'].replace(' ', '-')}-{item['media_id']}.png" for item in items]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """What lies in a folder under its final name."""
+    return {file.name: file.read_bytes() for file in folder.glob("*") if file.suffix != ".part"} if folder.is_dir() else {}
+
+
+def test_a_full_disk_in_the_middle_leaves_what_is_there_and_says_how_to_go_on(stocked, tmp_path: Path, atelier):
+    (home, names), out, full = stocked, tmp_path / "out", tmp_path / "full"
+    full.write_text(f"media/{names[1]}")
     environment = shim.environment(shim.build(tmp_path), out, full=full)
     run = atelier("export", str(out), "--home", str(home), **environment)
     assert run.returncode == 1
     assert "The disk that the export goes to is full." in run.stderr
     assert "into the same folder again" in run.stderr
-    # The gallery is there before the files, and no file is half there.
+    # The gallery is there before the files, those before the full disk are whole, and no file is half there.
     assert (out / "index.html").is_file() and (out / "atelier" / "data.js").is_file()
-    assert list((out / "media").iterdir()) == []
+    assert sorted(file.name for file in (out / "media").iterdir()) == [names[0]]
+    first = (out / "media" / names[0]).stat().st_mtime_ns
     full.unlink()
     run = atelier("export", str(out), "--home", str(home))
     assert run.returncode == 0, run.stderr
-    assert {file.read_bytes() for file in (out / "media").iterdir()} == {file.read_bytes() for file in heavy_files}
+    assert sorted(contents(out / "media").values()) == sorted(file.read_bytes() for file in (home / "media").iterdir())
+    # What was there was not written again.
+    assert (out / "media" / names[0]).stat().st_mtime_ns == first
+
+
+KILLS = 6
+
+
+def test_a_kill_at_any_moment_of_a_folder_export_leaves_nothing_half_under_a_final_name(
+    stocked, tmp_path: Path, atelier, request: pytest.FixtureRequest
+):
+    (home, names), library, log = stocked, shim.build(tmp_path), tmp_path / "log"
+    whole = tmp_path / "whole"
+    run = atelier("export", str(whole), "--home", str(home), **shim.environment(library, whole, log=log))
+    assert run.returncode == 0, run.stderr
+    # Each file is synced before it gets its name, the last thing is the folder itself.
+    done = [line.split(" ", 2)[1:] for line in log.read_text().splitlines()]
+    for name in names:
+        assert done.index(["fsync", f"media/{name}.part"]) < len(done) - 1
+    total, everything = len(done), request.config.getoption("--all")
+    chosen = range(1, total + 1) if everything else sorted(random.Random(7).sample(range(1, total + 1), KILLS))
+    final = {path.relative_to(whole): path.read_bytes() for path in whole.rglob("*") if path.is_file()}
+    for number in chosen:
+        out = tmp_path / f"out-{number}"
+        run = atelier("export", str(out), "--home", str(home), **shim.environment(library, out, kill=number))
+        assert run.returncode == -9, (number, run.stderr)
+        for path in out.rglob("*"):
+            if path.is_file() and path.suffix != ".part" and path.name not in CHANGING:
+                assert path.read_bytes() == final[path.relative_to(out)], (number, path)
+        run = atelier("export", str(out), "--home", str(home))
+        assert run.returncode == 0, (number, run.stderr)
+        assert {path.relative_to(out) for path in out.rglob("*") if path.is_file()} == set(final), number
+        assert contents(out / "media") == contents(whole / "media"), number
+
+
+# It tells when the export was made.
+CHANGING = ("data.js",)

@@ -19,6 +19,12 @@ public struct TaskID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// Our name for one export, given out by the API; starts with `exp_`.
+public struct ExportID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// What the user picks: a catalogue entry's id, such as `gpt4o-image`.
 public struct ModelID: Identifier {
     public let rawValue: String

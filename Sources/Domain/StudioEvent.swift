@@ -13,4 +13,6 @@ public enum StudioEvent: Sendable, Equatable {
     case prices
     /// What was spent, or what waits for a budget, changed.
     case ledger
+    /// An export is further on, or has ended.
+    case export(ExportID)
 }

@@ -53,7 +53,7 @@ public actor CopyMaker {
             switch event {
             case .mediaAdded(let ids): add(ids)
             case .mediaRemoved(let ids): for id in ids { making[id]?.cancel() }
-            case .task, .mediaChanged, .settings, .prices, .ledger: continue
+            case .task, .mediaChanged, .settings, .prices, .ledger, .export: continue
             }
         }
     }

@@ -12,6 +12,8 @@ public final class ExportDesk: Sendable {
     private let page: PageFiles
     private let clock: WallClock
     private let log: Log
+    private let stopwatch: Stopwatch
+    private let publish: @Sendable (StudioEvent) -> Void
     private let state = Mutex(State())
 
     private struct State {
@@ -20,17 +22,20 @@ public final class ExportDesk: Sendable {
         var work: [ExportID: Task<Void, Never>] = [:]
     }
 
-    /// `page` is where the files of the offline gallery come from.
+    /// `page` is where the files of the offline gallery come from; `publish` hears how far each export is.
     public init(
         store: StudioDatabase, folder: StudioFolder, catalogue: Catalogue, page: @escaping PageFiles,
-        clock: @escaping WallClock, log: Log
+        clock: @escaping WallClock, stopwatch: Stopwatch, log: Log,
+        publish: @escaping @Sendable (StudioEvent) -> Void
     ) {
         self.store = store
         self.folder = folder
         self.catalogue = catalogue
         self.page = page
         self.clock = clock
+        self.stopwatch = stopwatch
         self.log = log
+        self.publish = publish
     }
 
     /// Notes an export of these media, in this order; those that are not in the gallery are left out.
@@ -64,7 +69,7 @@ public final class ExportDesk: Sendable {
     public func begin(_ export: Export, into path: String) throws {
         try FolderTarget.check(path, home: folder.home.name)
         let order = StopOrder()
-        guard export.begin(stop: { order.give() }) else { throw Problem.exportUnderWay() }
+        guard export.begin(into: path, stop: { order.give() }) else { throw Problem.exportUnderWay() }
         let (work, log) = (work(on: export), log)
         let task = Task {
             do {
@@ -98,14 +103,18 @@ public final class ExportDesk: Sendable {
 
     private func work(on export: Export) -> ExportWork {
         ExportWork(
-            export: export, rows: ExportRows(media: export.media, store: store, catalogue: catalogue),
+            export: export,
+            rows: ExportRows(
+                media: export.media, store: store, catalogue: catalogue,
+                hasPrompts: export.form.proof?.hasPrompts ?? true),
             folder: folder, page: page, now: clock())
     }
 
     private func keep(_ files: [FileToExport], _ form: Export.Form) -> Export {
         let id = ExportID("exp_" + String((0..<32).map { _ in "0123456789abcdef".randomElement() ?? "0" }))
         let export = Export(
-            id, files.map(\.id), bytes: files.reduce(0) { $0 + $1.bytes }, form, at: clock())
+            id, files.map(\.id), bytes: files.reduce(0) { $0 + $1.bytes }, form, at: clock(), stopwatch
+        ) { [publish] in publish(.export(id)) }
         state.withLock { state in
             state.exports.append(export)
             if state.exports.count > Self.mostKept,

@@ -10,13 +10,15 @@ struct ExportRow {
     let modelName: String
     /// The SHA-256 of what it was made from.
     let parents: [String]
+    /// Its words, where they may leave the studio.
+    let prompt: String
 
     /// Its place in an export.
     var path: String { "media/\(name)" }
 
     private var name: String {
         let ending = media?.file?.filename.split(separator: ".").last.map(String.init) ?? "bin"
-        return ExportName.file(media?.prompt ?? "", id: id, ending: ending)
+        return ExportName.file(prompt, id: id, ending: ending)
     }
 }
 
@@ -25,6 +27,8 @@ struct ExportRows {
     let media: [MediaID]
     let store: StudioDatabase
     let catalogue: Catalogue
+    /// Whether prompts may leave the studio, in names of files, too.
+    let hasPrompts: Bool
 
     /// Calls `take` for each media in order; few are in memory at a time.
     func forEach(_ take: (ExportRow) throws -> Void) throws {
@@ -40,7 +44,8 @@ struct ExportRows {
                         id: id, media: media, task: media.flatMap { tasks[$0.taskID] },
                         modelName: media.map { catalogue.model($0.model)?.name ?? $0.model.rawValue } ?? "",
                         parents: try media.flatMap { tasks[$0.taskID] }.map { try parents(of: $0.order) }
-                            ?? []))
+                            ?? [],
+                        prompt: hasPrompts ? media?.prompt ?? "" : ""))
             }
         }
     }

@@ -14,14 +14,18 @@ struct ExportWork {
     let now: Timestamp
 
     func carryOut(to target: some ExportTarget) throws {
-        if export.hasGallery { try OfflineGallery(rows: rows, page: page, now: now).put(in: target) }
+        if export.hasGallery {
+            try OfflineGallery(
+                rows: rows, page: page, now: now, proof: export.form.proof == nil ? nil : export.id
+            ).put(in: target)
+        }
         var absences: [MediaID: Absence] = [:]
         try rows.forEach { row in
             absences[row.id] = try put(row, in: target)
             if export.hasGallery, absences[row.id] == nil { try putThumbnail(of: row, in: target) }
             export.noteItem(isMissing: absences[row.id] != nil)
         }
-        try putTable(without: absences, in: target)
+        if export.form.proof == nil { try putTable(without: absences, in: target) }
         if !absences.isEmpty {
             let report = AbsenceReport.text(absences, order: rows.media)
             try target.put(AbsenceReport.name, Array(report.utf8), at: now)
@@ -43,12 +47,20 @@ struct ExportWork {
             return error
         }
         let file = ExportedFile(path: row.path, size: splice.count, changedAt: original.changedAt)
+        var noted: Int64 = 0
         do {
-            try target.put(file) { take in try original.read(splice, take) }
+            try target.put(file) { take in
+                try original.read(splice) { bytes in
+                    try take(bytes)
+                    noted += Int64(bytes.count)
+                    export.note(bytes: Int64(bytes.count))
+                }
+            }
         } catch Absence.cut {
             return .cut
         }
-        export.note(bytes: original.size)
+        // What is new in a copy is not of the file's size; a copy that was there already passed no bytes.
+        export.note(bytes: original.size - noted)
         return nil
     }
 

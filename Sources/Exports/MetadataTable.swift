@@ -37,6 +37,7 @@ enum MetadataTable {
         ("mime_type", { $0.media.file?.mimeType ?? "" }),
         ("sha256", { $0.media.file?.sha256 ?? "" }),
         ("favorite", { $0.media.favorite ? "true" : "false" }),
+        ("note", { $0.media.note }),
         ("tags", { $0.media.tags.joined(separator: "; ") }),
         ("collections", { $0.media.collections.joined(separator: "; ") }),
         ("sandbox", { $0.media.sandbox ? "true" : "false" }),

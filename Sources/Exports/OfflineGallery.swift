@@ -8,10 +8,13 @@ struct OfflineGallery {
     let rows: ExportRows
     let page: PageFiles
     let now: Timestamp
+    /// The proof that it is, if it is one.
+    let proof: ExportID?
 
     /// Where each file of the page goes.
     private static let files = [
-        ("export/index.html", "index.html"), ("export/view.js", "atelier/view.js"),
+        ("export/index.html", "index.html"), ("export/proof.js", "atelier/proof.js"),
+        ("export/view.js", "atelier/view.js"),
         ("export/view.css", "atelier/css/view.css"), ("css/tokens.css", "atelier/css/tokens.css"),
         ("css/ui.css", "atelier/css/ui.css"), ("fonts/inter.woff2", "atelier/fonts/inter.woff2"),
         ("fonts/licence.txt", "atelier/fonts/licence.txt"),
@@ -28,12 +31,14 @@ struct OfflineGallery {
         }
         let file = ExportedFile(path: "atelier/data.js", size: nil, changedAt: now.milliseconds / 1000)
         try target.put(file) { take in
-            try take(Array("globalThis.ATELIER = {\"created\":\"\(now.rfc3339)\",\"items\":[\n".utf8).span)
+            let name = proof.map { "\"proof\":\"\($0)\"," } ?? ""
+            try take(
+                Array("globalThis.ATELIER = {\(name)\"created\":\"\(now.rfc3339)\",\"items\":[\n".utf8).span)
             var isFirst = true
             try rows.forEach { row in
                 guard let media = row.media else { return }
                 var writer = JSONWriter(capacity: 600)
-                row.write(media, to: &writer)
+                row.write(media, to: &writer, forClient: proof != nil)
                 try take(((isFirst ? [] : Array(",\n".utf8)) + writer.bytes).span)
                 isFirst = false
             }
@@ -46,7 +51,8 @@ extension ExportRow {
     /// Where its small picture lies in an export; `nil` where there is none.
     var thumbnailPath: String? { media?.file?.hasThumbnail == true ? "thumbs/\(id).webp" : nil }
 
-    fileprivate func write(_ media: Media, to writer: inout JSONWriter) {
+    /// A client sees the picture and, by choice, the prompt; the hash of the file tells it apart in every studio.
+    fileprivate func write(_ media: Media, to writer: inout JSONWriter, forClient: Bool) {
         writer.object { writer in
             writer.member("id", media.id.rawValue)
             writer.member("file", path)
@@ -55,13 +61,14 @@ extension ExportRow {
             writer.member("width", media.file?.width ?? 0)
             writer.member("height", media.file?.height ?? 0)
             writer.member("color", color(media.file?.meanColor ?? 0x80_8080))
-            writer.member("favorite", media.favorite)
-            writer.member("prompt", media.prompt)
-            writer.member("model", modelName)
+            writer.member("favorite", media.favorite && !forClient)
+            writer.member("prompt", prompt)
+            writer.member("model", forClient ? "" : modelName)
             writer.member("created", media.createdAt.milliseconds)
             writer.member("seconds", media.file?.duration ?? 0)
-            writer.member("tags") { $0.array(media.tags) { $0.value($1) } }
-            writer.member("collections") { $0.array(media.collections) { $0.value($1) } }
+            writer.member("tags") { $0.array(forClient ? [] : media.tags) { $0.value($1) } }
+            writer.member("collections") { $0.array(forClient ? [] : media.collections) { $0.value($1) } }
+            if forClient { writer.member("sha256", media.file?.sha256) }
         }
     }
 

@@ -55,6 +55,7 @@ struct APIRoute: Sendable {
         static let noLabel = Failure(status: 404, codes: ["label_not_found"])
         static let noExport = Failure(status: 404, codes: ["export_not_found"])
         static let wrongPlace = Failure(status: 422, codes: ["export_place_wrong", "field_invalid"])
+        static let wrongPicks = Failure(status: 422, codes: ["picks_unreadable", "picks_of_others"])
         static let labelTaken = Failure(status: 409, codes: ["label_taken"])
         static let wrongCollection = Failure(
             status: 422,

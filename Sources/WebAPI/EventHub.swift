@@ -69,6 +69,7 @@ public final class EventHub: Sendable {
             return ("task", try studio.taskJSON(task))
         case .ledger: return ("ledger", try studio.budgetsJSON())
         case .settings: return ("settings", studio.settingsJSON(try studio.store.settings()))
+        case .export(let id): return ("export", try studio.exportJSON(id))
         case .prices: return ("prices", Array("{}".utf8))
         case .mediaAdded(let ids): return ("library", try library(studio, added: ids))
         case .mediaRemoved(let ids): return ("library", try library(studio, removed: ids))

@@ -60,8 +60,21 @@ enum Examples {
         ],
         "POST /api/exports": [
             "selection": ["ids": [12, 13]], "filters": ["metadata": true, "gallery": true],
+            "proof": ["ids": [12, 13], "proof": true, "prompts": false],
         ],
         "POST /api/exports/{export_id}/folder": ["place": ["path": "/home/jo/atelier-export"]],
+        "POST /api/picks": [
+            "client": [
+                "atelier_picks": 1, "export": "exp_8a1f0c52b46b68ffc68ff99b453c1d30", "saved_at": time,
+                "picks": [
+                    [
+                        "media_id": 12, "sha256": .string(String(repeating: "8a", count: 32)),
+                        "file": "media/a-paper-boat-at-dawn-12.png", "picked": true,
+                        "note": "Darker, please.",
+                    ]
+                ],
+            ]
+        ],
         "PATCH /api/media": [
             "add": ["ids": [12, 13], "add_collections": ["Boats"], "remove_tags": ["draft"]],
             "rate": ["ids": [12, 13], "rating": 3],
@@ -180,7 +193,7 @@ enum Examples {
         ],
         "Export": [
             "export_id": "exp_8a1f0c52b46b68ffc68ff99b453c1d30", "status": "ready", "metadata": false,
-            "gallery": false, "error": .null,
+            "gallery": false, "proof": false, "prompts": .null, "path": .null, "error": .null,
             "items": 41,
             "bytes": 60_748_213, "done_items": 0, "done_bytes": 0, "missing": 0,
             "zip_url": "/api/exports/exp_8a1f0c52b46b68ffc68ff99b453c1d30/zip", "created_at": time,

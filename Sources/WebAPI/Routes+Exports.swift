@@ -26,6 +26,17 @@ extension Routes {
                 answers: .json(Schema.reference("Export")), fails: [.noExport, .notNow, .wrongPlace],
                 { .later($0.writeExport) }),
             APIRoute(
+                "POST /api/picks",
+                "Takes in what a client picked in a proof: favourites, and words for the notes; nothing is taken away.",
+                body: .json(limit: 32 << 20), request: Schema.picks,
+                answers: .json(
+                    Schema.object([
+                        "changed": Schema.list(Schema.integer), "favorites": Schema.integer,
+                        "notes": Schema.integer, "unchanged": Schema.integer,
+                        "unknown": Schema.list(
+                            Schema.object(["media_id": Schema.integer, "file": Schema.text])),
+                    ])), fails: [.wrongPicks], { .later($0.takePicks) }),
+            APIRoute(
                 "DELETE /api/exports/{export_id}", "Stops an export.", [.exportID],
                 answers: .json(Schema.reference("Export")), fails: [.noExport], { .now($0.stopExport) }),
         ]

@@ -64,7 +64,9 @@ extension Schema {
         ]),
         "Export": object([
             "export_id": text, "status": words(Export.Progress.Status.allCases.map(\.rawValue)),
-            "metadata": flag, "gallery": flag, "items": integer, "bytes": integer, "done_items": integer,
+            "metadata": flag, "gallery": flag, "proof": flag, "prompts": optional(flag),
+            "path": optional(text),
+            "items": integer, "bytes": integer, "done_items": integer,
             "done_bytes": integer,
             "missing": integer, "error": optional(object(["code": text, "detail": text, "advice": text])),
             "zip_url": text, "created_at": time,

@@ -92,7 +92,20 @@ extension Schema {
             "model": modelID, "options": ["type": "object"],
         ], required: ["name", "kind", "prompt"])
     static let mediaIDs = partial(["ids": list(row, 1...100_000)], required: ["ids"])
-    static let exportOrder = partial(["ids": list(row, 1...100_000), "metadata": flag, "gallery": flag])
+    static let exportOrder = partial([
+        "ids": list(row, 1...100_000), "metadata": flag, "gallery": flag, "proof": flag, "prompts": flag,
+    ])
+    /// What “Save picks” of a proof makes.
+    static let picks = partial(
+        [
+            "atelier_picks": whole(1...1), "export": ["type": "string"], "saved_at": ["type": "string"],
+            "picks": list(
+                partial(
+                    [
+                        "media_id": row, "sha256": text(like: "^[0-9a-f]{64}$"), "file": ["type": "string"],
+                        "picked": flag, "note": note,
+                    ], required: ["media_id", "sha256"]), 0...ClientPick.most),
+        ], required: ["atelier_picks", "picks"])
     static let exportPlace = partial(["path": text(like: "^/", upTo: 4000)], required: ["path"])
     static let uploadOfMedia = partial(["media_id": row], required: ["media_id"])
 

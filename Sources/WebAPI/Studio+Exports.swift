@@ -14,8 +14,7 @@ extension Studio {
         }
         var body = request.body.isEmpty ? nil : try Body(request)
         let ids = try body?.optionalIDs()
-        let form = Export.Form(
-            hasMetadata: try body?.flag("metadata") ?? false, hasGallery: try body?.flag("gallery") ?? false)
+        let form = try body?.exportForm() ?? Export.Form()
         try body?.end()
         let export =
             if let ids {
@@ -68,7 +67,7 @@ extension Studio {
                 } catch is ByteStream.Ended {
                     export.end(.cancelled)
                 } catch {
-                    export.end(.failed)
+                    export.end(.failed, (error as? Problem) ?? .exportFailed("\(error)"))
                     log.error("An export failed.", ["export": "\(export.id)", "error": "\(error)"])
                     stream.fail()
                 }
@@ -84,6 +83,13 @@ extension Studio {
             ], body: .stream(stream))
     }
 
+    func exportJSON(_ id: ExportID) throws(Problem) -> [UInt8] {
+        guard let export = exports.export(id) else { throw .exportNotFound() }
+        var writer = JSONWriter()
+        writer.object { export.writeMembers(to: &$0) }
+        return writer.bytes
+    }
+
     private func export(_ request: Request) throws(Problem) -> Export {
         guard let export = exports.export(ExportID(request.parameters["export_id"] ?? "")) else {
             throw .exportNotFound()
@@ -93,6 +99,21 @@ extension Studio {
 }
 
 extension Body {
+    fileprivate mutating func exportForm() throws(Problem) -> Export.Form {
+        let (metadata, gallery) = (try flag("metadata") ?? false, try flag("gallery"))
+        let (isProof, prompts) = (try flag("proof") ?? false, try flag("prompts"))
+        guard isProof else {
+            if prompts != nil {
+                throw .invalidField(
+                    "prompts", "Only a proof can leave its prompts out; send proof: true with it.")
+            }
+            return Export.Form(hasMetadata: metadata, hasGallery: gallery ?? false)
+        }
+        if metadata { throw .invalidField("metadata", "The files of a proof carry no metadata.") }
+        if gallery == false { throw .invalidField("gallery", "A proof is a gallery.") }
+        return Export.Form(proof: Export.Proof(hasPrompts: prompts ?? true))
+    }
+
     fileprivate mutating func optionalIDs() throws(Problem) -> [MediaID]? {
         guard says("ids") else {
             _ = take("ids")
@@ -109,6 +130,11 @@ extension Export {
         writer.member("status", progress.status.rawValue)
         writer.member("metadata", form.hasMetadata)
         writer.member("gallery", form.hasGallery)
+        writer.member("proof", form.proof != nil)
+        writer.member("prompts") { writer in
+            if let proof = form.proof { writer.value(proof.hasPrompts) } else { writer.null() }
+        }
+        writer.member("path", progress.place)
         writer.member("items", items)
         writer.member("bytes", bytes)
         writer.member("done_items", progress.items)

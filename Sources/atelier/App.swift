@@ -88,7 +88,7 @@ final class App: Sendable {
             store: store, folder: folder, intake: intake, clock: { .now }, log: log, publish: publish)
         exports = ExportDesk(
             store: store, folder: folder, catalogue: catalogue, page: Self.page(in: configuration.web),
-            clock: { .now }, log: log)
+            clock: { .now }, stopwatch: .system, log: log, publish: publish)
         let studio = Studio(
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,
             exports: exports,

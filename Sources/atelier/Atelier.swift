@@ -48,6 +48,7 @@ enum Atelier {
         case nil, "serve": return try await ServeCommand.run(&arguments)
         case "generate": return try await GenerateCommand.run(&arguments)
         case "export": return try await ExportCommand.run(&arguments)
+        case "picks": return try await PicksCommand.run(&arguments)
         case "check": return try await CheckCommand.run(&arguments)
         case "restore": return try await RestoreCommand.run(&arguments)
         case "sandbox": return try await SandboxCommand.run(&arguments)

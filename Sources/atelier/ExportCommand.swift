@@ -5,23 +5,11 @@ import FoundationEssentials
 /// `atelier export DIR`: media on their way out, as files that need no Atelier.
 enum ExportCommand {
     static func run(_ arguments: inout Arguments) async throws -> Int32 {
-        var configuration = try Configuration(&arguments)
+        let configuration = try Configuration(&arguments)
         guard let place = arguments.takeWord() else { throw Problem.usage("Say into which folder.") }
         let order = try ExportWords(&arguments, place: absolute(place))
         try arguments.end()
-        if let address = try await GenerateCommand.runningServer(configuration.home) {
-            return try await StudioClient(address).carryOut(order)
-        }
-        configuration.port = 0
-        let app = try await App(configuration, log: Terminal.log(from: max(configuration.logLevel, .warning)))
-        do {
-            let status = try await StudioClient(app.address).carryOut(order)
-            await app.stop()
-            return status
-        } catch {
-            await app.stop()
-            throw error
-        }
+        return try await StudioClient.using(configuration) { try await $0.carryOut(order) }
     }
 
     /// The server may run in another folder than this program.
@@ -40,11 +28,21 @@ struct ExportWords {
     let query: String
     let hasMetadata: Bool
     let hasGallery: Bool
+    let isProof: Bool
+    let hasPrompts: Bool
 
     init(_ arguments: inout Arguments, place: String) throws(Problem) {
         self.place = place
         hasMetadata = arguments.takeFlag("--metadata")
         hasGallery = !arguments.takeFlag("--no-gallery")
+        isProof = arguments.takeFlag("--proof")
+        hasPrompts = !arguments.takeFlag("--no-prompts")
+        guard isProof || hasPrompts else {
+            throw .usage("--no-prompts is for a proof: write --proof with it.")
+        }
+        guard !isProof || hasGallery && !hasMetadata else {
+            throw .usage("--proof makes a gallery whose files carry no metadata; leave the other option out.")
+        }
         var filters: [(String, String)] = arguments.takeFlag("--favorites") ? [("favorite", "true")] : []
         for (name, filter) in [
             ("--type", "type"), ("--model", "model"), ("--collection", "collection"), ("--tag", "tag"),
@@ -72,7 +70,10 @@ extension StudioClient {
     ///
     /// - Returns: 0 when everything is there, 1 when something is missing.
     func carryOut(_ order: ExportWords) async throws -> Int32 {
-        let form: JSONValue = ["metadata": .bool(order.hasMetadata), "gallery": .bool(order.hasGallery)]
+        let form: JSONValue =
+            order.isProof
+            ? ["proof": true, "prompts": .bool(order.hasPrompts)]
+            : ["metadata": .bool(order.hasMetadata), "gallery": .bool(order.hasGallery)]
         let query = order.query.isEmpty ? "" : "?\(order.query)"
         var export = try await call("POST", "/api/exports\(query)", form)
         let id = export["export_id"].string ?? ""

@@ -14,6 +14,9 @@ let help = """
     atelier export DIR [--metadata] [--no-gallery] [--type image] [--collection NAME] [--tag NAME] [--model MODEL] [--search WORDS] [--favorites]
         Copies media into a folder, with metadata.csv and a gallery that opens without Atelier: index.html. The same folder again: only
         what is new is copied. With --metadata the copies carry prompt, model and origin inside; the originals never change.
+        With --proof it is for a client, who picks and writes notes in it: without prices, models and, with --no-prompts, prompts.
+    atelier picks FILE
+        Takes in what a client picked in a proof: picks become favourites, words go to the notes.
     atelier check [--home static] [--files]
         Says whether a studio is sound. Changes nothing; the server must not be running.
         With --files it reads every file whole and compares it with what was checked when it came.

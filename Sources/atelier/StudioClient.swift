@@ -10,6 +10,26 @@ struct StudioClient {
 
     init(_ address: String) { self.address = address }
 
+    /// Works with the server that uses the studio, else with one of its own that ends afterwards.
+    static func using(
+        _ configuration: Configuration, _ work: (StudioClient) async throws -> Int32
+    ) async throws -> Int32 {
+        if let address = try await GenerateCommand.runningServer(configuration.home) {
+            return try await work(StudioClient(address))
+        }
+        var configuration = configuration
+        configuration.port = 0
+        let app = try await App(configuration, log: Terminal.log(from: max(configuration.logLevel, .warning)))
+        do {
+            let status = try await work(StudioClient(app.address))
+            await app.stop()
+            return status
+        } catch {
+            await app.stop()
+            throw error
+        }
+    }
+
     /// Orders, waits if told so, and prints.
     ///
     /// - Returns: 0 when it was ordered, or with waiting when the files are there.

@@ -3,6 +3,7 @@ import Exports
 import Files
 import Library
 import Store
+import Synchronization
 import TestKit
 
 /// A studio with real files, and a desk for exports.
@@ -11,6 +12,8 @@ struct ExportBench {
     let folder: StudioFolder
     let store: StudioDatabase
     let desk: ExportDesk
+    let time = TestTime()
+    let news = News()
 
     init() throws {
         place = try TemporaryFolder()
@@ -18,7 +21,7 @@ struct ExportBench {
         store = try StudioDatabase(path: ":memory:", now: .sample)
         desk = ExportDesk(
             store: store, folder: folder, catalogue: Catalogue([.sample]), page: { Array($0.utf8) },
-            clock: { .sample }, log: .silent)
+            clock: { .sample }, stopwatch: time.stopwatch, log: .silent, publish: news.add)
     }
 
     /// Stores one finished picture with a real file behind its row.
@@ -43,6 +46,15 @@ struct ExportBench {
         }
         return zip
     }
+}
+
+/// What was told of exports.
+final class News: Sendable {
+    private let events = Mutex<[StudioEvent]>([])
+
+    var all: [StudioEvent] { events.withLock { $0 } }
+
+    @Sendable func add(_ event: StudioEvent) { events.withLock { $0.append(event) } }
 }
 
 extension StoredFile {

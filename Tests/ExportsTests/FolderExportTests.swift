@@ -33,7 +33,9 @@ import Testing
             try files(path) == [
                 "atelier-export.json", "atelier/css/tokens.css", "atelier/css/ui.css", "atelier/css/view.css",
                 "atelier/data.js", "atelier/fonts/inter.woff2", "atelier/fonts/licence.txt",
-                "atelier/icons/atelier.svg", "atelier/icons/licence.txt", "atelier/view.js", "index.html",
+                "atelier/icons/atelier.svg", "atelier/icons/licence.txt", "atelier/proof.js",
+                "atelier/view.js",
+                "index.html",
                 "media/one-1.png", "metadata.csv", "thumbs/1.webp",
             ])
         let data = try String(contentsOfFile: path + "/atelier/data.js", encoding: .utf8)

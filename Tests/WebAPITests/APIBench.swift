@@ -49,7 +49,7 @@ final class APIBench: Sendable {
                 store: store, folder: folder, clock: { .sample }, log: .silent, publish: { _ in }),
             exports: ExportDesk(
                 store: store, folder: folder, catalogue: catalogue, page: { _ in Array("page".utf8) },
-                clock: { .sample }, log: .silent),
+                clock: { .sample }, stopwatch: stopwatch, log: .silent, publish: { _ in }),
             catalogue: catalogue, credentials: credentials, providers: [kie, sandbox],
             events: EventHub(now: .sample), version: "test", clock: { .sample }, log: .silent, health: { [] })
         router = makeRouter(studio, page: try PageFolder(path: place.path + "/web"))

@@ -34,7 +34,9 @@ import Testing
 
     @Test(arguments: [
         ("", #"{"ids": []}"#, "ids"), ("", #"{"ids": ["a"]}"#, "ids"), ("", #"{"id": [1]}"#, "id"),
-        ("?trash=true", "{}", "trash"), ("?status=failed", "{}", "status"), ("?type=song", "{}", "type"),
+        ("", #"{"prompts": false}"#, "prompts"), ("", #"{"proof": true, "metadata": true}"#, "metadata"),
+        ("", #"{"proof": true, "gallery": false}"#, "gallery"), ("?trash=true", "{}", "trash"),
+        ("?status=failed", "{}", "status"), ("?type=song", "{}", "type"),
     ])
     func `A choice that makes no sense is refused by its field`(query: String, body: String, field: String)
         async throws

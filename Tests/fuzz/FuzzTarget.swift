@@ -11,7 +11,7 @@ struct FuzzTarget: Sendable {
     }
 
     static let all: [FuzzTarget] =
-        requests + orders + [json] + answers + kie + files + provenance + [journal] + sandbox
+        requests + orders + [json, picks] + answers + kie + files + provenance + [journal] + sandbox
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
 }

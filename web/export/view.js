@@ -17,6 +17,7 @@
  * @property {number} seconds
  * @property {string[]} tags
  * @property {string[]} collections
+ * @property {string} [sha256]  of the original; in a proof
  */
 /** @typedef {{ first: number, end: number, y: number, height: number }} Row  items from `first` to before `end` */
 
@@ -25,6 +26,8 @@
 
   /** @type {{ created: string, items: Item[] }} */
   const data = /** @type {any} */ (globalThis).ATELIER ?? { created: "", items: [] };
+  /** What a proof adds to it; nothing in another export. */
+  const proof = /** @type {any} */ (globalThis).ATELIER_PROOF;
   /** What the search looks at, in the order of the items. */
   const texts = data.items.map((item) => `${item.prompt} ${item.model} ${item.tags.join(" ")}`.toLocaleLowerCase());
 
@@ -69,7 +72,7 @@
       (!choice.type || item.type === choice.type) && (!choice.favorite || item.favorite) &&
       (!choice.model || item.model === choice.model) &&
       (!choice.collection || item.collections.includes(choice.collection)) &&
-      words.every((word) => texts[index].includes(word))
+      words.every((word) => texts[index].includes(word)) && (!proof || proof.fits(item))
     );
     const of = shown.length === data.items.length ? "" : ` of ${data.items.length.toLocaleString()}`;
     at("count").textContent = shown.length.toLocaleString() + of;
@@ -142,6 +145,7 @@
     const tile = element("button", {
       class: `tile${item.favorite ? " liked" : ""}`,
       "data-place": `${place}`,
+      "data-id": `${item.id}`,
       "aria-label": name,
     });
     tile.style.cssText =
@@ -163,6 +167,7 @@
     }, tile);
     plane.append(holder);
     tiles.set(place, tile);
+    proof?.tile(tile, item);
   }
 
   /** @param {number} seconds */
@@ -182,6 +187,7 @@
         .flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]),
     );
     at("open").setAttribute("href", item.file);
+    proof?.show(item);
     /** @type {HTMLButtonElement} */ (at("previous")).disabled = place === 0;
     /** @type {HTMLButtonElement} */ (at("next")).disabled = place === shown.length - 1;
     if (!large.open) large.showModal();
@@ -251,7 +257,7 @@
     chip("All", "images", () => !choice.type, () => choice.type = ""),
     chip("Images", "image", () => choice.type === "image", () => choice.type = "image"),
     chip("Videos", "film", () => choice.type === "video", () => choice.type = "video"),
-    chip("Favourites", "heart", () => choice.favorite, () => choice.favorite = !choice.favorite),
+    ...(proof ? [] : [chip("Favourites", "heart", () => choice.favorite, () => choice.favorite = !choice.favorite)]),
     list("Models", "model", data.items.map((item) => item.model)),
     list("Collections", "collection", data.items.flatMap((item) => item.collections)),
   );
@@ -268,7 +274,7 @@
   at("previous").addEventListener("click", () => turn(-1));
   at("next").addEventListener("click", () => turn(1));
   large.addEventListener("keydown", (event) => {
-    if (event.target instanceof HTMLMediaElement) return;
+    if (event.target instanceof HTMLMediaElement || event.target instanceof HTMLTextAreaElement) return;
     if (event.key === "ArrowLeft") turn(-1);
     if (event.key === "ArrowRight") turn(1);
   });
@@ -288,5 +294,6 @@
     else draw();
     width = plane.clientWidth;
   }).observe(wall);
+  proof?.begin({ at, element, icon, select });
   select();
 })();

@@ -187,8 +187,11 @@ def test_what_is_selected_is_saved_as_a_zip(shelf, visit, tmp_path):
     page = visit("/gallery").page
     expect(tiles(page)).to_have_count(3)
     select_all(page)
+    bar(page).get_by_role("button", name="Export").click()
+    dialog = page.get_by_role("dialog", name="Export 3 items")
     with page.expect_download() as saving:
-        bar(page).get_by_role("button", name="Export").click()
+        dialog.get_by_role("button", name="Export", exact=True).click()
+    expect(dialog.get_by_role("list", name="Exports").get_by_role("status")).to_have_text("3 items are in the zip file")
     saving.value.save_as(tmp_path / "saved.zip")
     with zipfile.ZipFile(tmp_path / "saved.zip") as saved:
         assert saved.testzip() is None

@@ -12,6 +12,7 @@ import { narrow } from "./filter-chips.js";
 import { galleryTop, openSearch } from "./gallery-top.js";
 import { look } from "./look.js";
 import { MediaGrid } from "./media-grid.js";
+import { picksHint, takeDroppedPicks } from "./picks-drop.js";
 import { TimeLine } from "./time-line.js";
 
 const PHONE = { row: 128, gap: 2, head: 40, square: true }; // three abreast
@@ -23,6 +24,7 @@ class GalleryPage extends View {
     const grid = new MediaGrid(), selected = signal(/** @type {readonly number[]} */ ([]));
     const timeLine = new TimeLine(grid);
     prepare(grid, selected);
+    takeDroppedPicks();
     const clear = () => {
       grid.select((selection) => selection.clear());
       grid.focusOn(0);
@@ -35,6 +37,7 @@ class GalleryPage extends View {
       ${galleryTop()}
       <div class="stage">
         ${() => kind.value === "content" ? [grid, timeLine] : states[kind.value]()}
+        ${picksHint()}
         ${() => isSelecting.value && actionBar(() => selected.value, clear)}
       </div>
     </main>`;

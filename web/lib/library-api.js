@@ -1,4 +1,4 @@
-// The calls that sort the library: counts, labels, exports.
+// The calls that sort the library: counts, labels.
 import { checked, checkedItems, json, query } from "./api.js";
 import { COLLECTION, COUNTED } from "./checks.js";
 
@@ -25,8 +25,4 @@ export const libraryApi = {
 
   /** @param {number} id @returns {Promise<{ media_ids: number[] }>} */
   removeCollection: (id) => json("DELETE", `/api/collections/${id}`),
-
-  /** Notes what to put into a zip. @param {number[]} ids @returns {Promise<{ zip_url: string, items: number }>} */
-  orderExport: async (ids) =>
-    checked(await json("POST", "/api/exports", { body: { ids } }), { zip_url: "string", items: "number" }, "export"),
 };

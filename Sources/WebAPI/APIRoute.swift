@@ -205,7 +205,7 @@ extension APIRoute.Parameter {
         query("trash", "What is in the trash instead of what is in the gallery.", Schema.flag),
         query(
             "q", "Words of the prompt, the model or the tags, each by its beginning.",
-            ["type": "string", "maxLength": 500]),
+            Schema.freeText(upTo: 500)),
         query(
             "sort_by", "The order; manual is as a collection was arranged, and needs one.",
             Schema.words(MediaQuery.Sort.allCases.map(\.rawValue))),

@@ -8,7 +8,7 @@ extension Routes {
             APIRoute(
                 "GET /api/prompts", "Lists the prompts that were ordered with, the last used first.",
                 [
-                    .query("q", "A part of the prompt.", ["type": "string", "maxLength": 500]),
+                    .query("q", "A part of the prompt.", Schema.freeText(upTo: 500)),
                     .query(
                         "type", "Only what this was ordered with.",
                         Schema.words(MediaType.allCases.map(\.rawValue))),
@@ -24,7 +24,7 @@ extension Routes {
             APIRoute(
                 "GET /api/templates", "Lists the prompts that are kept under a name.",
                 [
-                    .query("q", "A part of the name or the prompt.", ["type": "string", "maxLength": 500]),
+                    .query("q", "A part of the name or the prompt.", Schema.freeText(upTo: 500)),
                     .query("type", "Only what makes this.", Schema.words(MediaType.allCases.map(\.rawValue))),
                 ], answers: .json(Schema.object(["items": Schema.list(Schema.reference("Template"))])),
                 { .now($0.listTemplates) }),

@@ -65,7 +65,7 @@ enum Routes {
         [
             APIRoute(
                 "POST /api/uploads", "Keeps a file, or a media of the gallery, to give it to orders.",
-                [.query("name", "The user's own name for the file.", ["type": "string", "maxLength": 200])],
+                [.query("name", "The user's own name for the file.", Schema.freeText(upTo: 200))],
                 body: .upload(
                     types: Intake.referenceTypes + ["application/octet-stream"], limit: 200_000_000),
                 request: Schema.uploadOfMedia, status: 201,

@@ -48,7 +48,7 @@ extension Schema {
         "favorite": flag, "rating": whole(Media.ratings), "note": note, "tags": labels,
         "collections": labels,
     ])
-    private static let note = text(like: #"^[^\x00]*$"#, upTo: Media.longestNote)
+    private static let note = freeText(upTo: Media.longestNote)
 
     /// What the user may say of several media at once.
     static let mediaChanges = partial(

@@ -37,6 +37,8 @@ enum Schema {
         if let limit { schema["maxLength"] = .number(Double(limit)) }
         return .object(schema)
     }
+    /// Any text without a NUL.
+    static func freeText(upTo limit: Int) -> JSONValue { text(like: #"^[^\x00]*$"#, upTo: limit) }
     static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
     static func optional(_ schema: JSONValue) -> JSONValue { ["anyOf": [schema, ["type": "null"]]] }
 

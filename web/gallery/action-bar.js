@@ -4,7 +4,6 @@ import { icon } from "../lib/icon.js";
 import { openPicker } from "../lib/pick-menu.js";
 import { removeMedia } from "../studio/library.js";
 import { addTag, collect, collections, removeTag, setFavorites, tags, takeOut } from "../studio/labels.js";
-import { askExport } from "./export-dialog.js";
 import { filter, index } from "./gallery-state.js";
 import { areFavorites } from "./library-index.js";
 
@@ -32,7 +31,7 @@ export const actionBar = (ids, clear) =>
         pickName(at, "Tag", tags.peek(), (name) =>
           addTag(ids(), name)), "menu")}
       ${button("heart", "Favourite", () => toggleFavorites(ids()))}
-      ${button("download", "Export", () => askExport([...ids()]))}
+      ${button("download", "Export", async () => (await import("./export-dialog.js")).askExport([...ids()]))}
       ${() => filter.value.collection && button("x", "Take out", () => takeOut(ids(), filter.peek().collection))}
       ${() => filter.value.tag && button("x", "Untag", () => removeTag(ids(), filter.peek().tag))}
       ${button(

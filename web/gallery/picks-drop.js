@@ -2,7 +2,6 @@
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { onDispose, signal } from "../lib/signals.js";
-import { takePicks } from "../studio/picks.js";
 
 /** Whether such a file is over the gallery. */
 const isOver = signal(false);
@@ -39,5 +38,7 @@ async function drop(event) {
   isOver.value = false;
   if (!arePicks(event)) return;
   event.preventDefault();
-  for (const file of event.dataTransfer?.files ?? []) await takePicks(file);
+  const files = [...event.dataTransfer?.files ?? []]; // gone after the event
+  const { takePicks } = await import("../studio/picks.js");
+  for (const file of files) await takePicks(file);
 }

@@ -22,9 +22,9 @@
     gallery: {
       css: "gallery",
       gallery: "action-bar days facets filter-chips filter gallery-page gallery-state gallery-top grid-input layout " +
-        "library-index look media-grid month-heading selection thumb-queue tile-pool tile time-line time-marks",
+        "library-index look media-grid month-heading picks-drop selection thumb-queue tile-pool tile time-line time-marks",
       lib: "choice dialog fitting hover-preview library-api media-drag menu narrow pick-menu play-tag still",
-      studio: "details exports labels",
+      studio: "details labels",
       viewer: "order",
     },
     usage: {

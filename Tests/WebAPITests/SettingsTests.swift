@@ -108,6 +108,9 @@ import WebAPI
         #expect(model["price"]["credits"] == 18 && model["price"]["per"] == "second")
         #expect(
             model["price"]["rows"].array?.last
-                == ["when": ["quality": "1080p"], "credits": .number(22.5), "usd": .number(0.1125)])
+                == [
+                    "when": ["quality": "1080p"], "credits": .number(22.5), "usd": .number(0.1125),
+                    "since": .null, "list_usd": .number(0.1125),
+                ])
     }
 }

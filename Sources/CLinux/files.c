@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -22,9 +23,11 @@ int atelier_open_beneath(int folder, const char *name, int flags, mode_t mode) {
         .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
     };
     int descriptor = (int)syscall(SYS_openat2, folder, name, &how, sizeof how);
-    // Callers pass a single name, never a path; so without openat2 (old kernels, some containers) O_NOFOLLOW is as strong.
-    if (descriptor < 0 && errno == ENOSYS)
+    // Without openat2 (old kernels, some containers) O_NOFOLLOW is as strong for a single name, and a path is refused.
+    if (descriptor < 0 && errno == ENOSYS) {
+        if (strchr(name, '/')) return errno = EXDEV, -1;
         descriptor = openat(folder, name, flags | O_CLOEXEC | O_NOFOLLOW, mode);
+    }
     return descriptor;
 }
 

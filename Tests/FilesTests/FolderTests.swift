@@ -1,3 +1,4 @@
+import CLinux
 import Files
 import Glibc
 import TestKit
@@ -55,6 +56,21 @@ import Testing
         #expect { _ = try folder.folder("folder-link") } throws: {
             ($0 as? FileError)?.isNotPlainFile == true
         }
+    }
+
+    /// The wall behind the check of names.
+    @Test(arguments: ["../outside", "link/file", "link", "/ABSOLUTE/outside"])
+    func `The kernel opens nothing outside of a folder, even by a path`(name: String) throws {
+        let inner = try folder.folder("inner")
+        try folder.add("outside", [1])
+        try folder.folder("other").add("file", [2])
+        try inner.add("file", [3])
+        #expect(unsafe symlink("../other", "\(temporary.path)/inner/link") == 0)
+        let path = name.hasPrefix("/") ? "\(temporary.path)/outside" : name
+        #expect(unsafe atelier_open_beneath(inner.number, path, O_RDONLY, 0) == -1)
+        let control = unsafe atelier_open_beneath(inner.number, "file", O_RDONLY, 0)
+        try #require(control >= 0)
+        #expect(try Descriptor(owning: control, name: "file").read(at: 0, count: 9) == [3])
     }
 
     @Test func `Only plain files open for reading, and a pipe does not hold us up`() throws {

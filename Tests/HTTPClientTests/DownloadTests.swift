@@ -111,11 +111,13 @@ import Testing
         #expect(target.content == [7])
     }
 
-    @Test func `An endless body is cut at the cap`() async throws {
+    // It ends by itself, so that a client without a cap fails the test and does not fill the disk.
+    @Test func `A body of unknown length is cut at the cap`() async throws {
         let server = try RawServer { peer in
             guard peer.request() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
-            while peer.send("10\r\n0123456789abcdef\r\n") {}
+            for _ in 0..<10_000 where !peer.send("10\r\n0123456789abcdef\r\n") { return }
+            peer.send("0\r\n\r\n")
         }
         let target = try TemporaryFile()
         let error = await client.failure(of: server.download(into: target, maxBytes: 100_000))

@@ -59,12 +59,14 @@ import Testing
         #expect(other.record.connections == 0)
     }
 
-    @Test func `An endless body is cut at the cap`() async throws {
+    // It ends by itself, so that a client without a cap fails the test and does not fill the memory.
+    @Test func `A body of unknown length is cut at the cap`() async throws {
         let server = try RawServer { peer in
             guard peer.request() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
             let chunk = "1000\r\n" + String(repeating: "x", count: 0x1000) + "\r\n"
-            while peer.send(chunk) {}
+            for _ in 0..<2000 where !peer.send(chunk) { return }
+            peer.send("0\r\n\r\n")
         }
         let error = await client.failure(of: server.request())
         #expect(error?.kind == .tooLarge)

@@ -109,6 +109,34 @@ import Testing
         #expect(try copy.integrityFaults() == [])
     }
 
+    /// What a page of a table says of itself is only seen by who looks at every page.
+    @Test func `A copy that is not sound is no copy, and the one before it stays`() async throws {
+        let bench = try Bench()
+        let backups = try bench.backups()
+        let sound: String
+        do {
+            let store = try bench.open()
+            sound = try #require(try await store.backUpIfDue(to: backups))
+            try await store.close()
+        }
+        let place: Int
+        do {
+            let connection = try Connection(bench.path, isReadOnly: true)
+            let sql = """
+                SELECT (rootpage - 1) * page_size FROM sqlite_schema, pragma_page_size WHERE name = 'prompts'
+                """
+            place = try #require(try connection.first(sql) { $0.int(0) })
+        }
+        var bytes = try bench.folder.read("atelier.sqlite")
+        bytes[place] = 0
+        try bench.damage("atelier.sqlite", bytes)
+        let database = try Database(bench.path)
+        #expect {
+            _ = try backups.make(of: database, .daily)
+        } throws: { ($0 as? SQLiteError)?.isDamaged == true }
+        #expect(try bench.backupNames == [sound])
+    }
+
     @Test func `An older database is copied before it is changed, and the last three such copies stay`()
         throws
     {

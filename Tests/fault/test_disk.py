@@ -143,6 +143,8 @@ def test_a_task_id_survives_a_full_disk_and_a_kill(studio: Studio, provider: Pro
         if any("could not be saved" in line for line in studio.log):
             break
         time.sleep(0.05)
+    else:
+        raise AssertionError("the full disk was never told of")
     studio.kill()
     disk.full.unlink()
     studio.start()

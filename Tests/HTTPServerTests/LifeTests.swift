@@ -140,13 +140,13 @@ import Testing
         try await onThread {
             let slow = try (0..<100).map { _ in try server.client() }
             var openCount = slow.count
-            for byte in "GET / HTTP/1.1\r\nX-Endless: \(String(repeating: "x", count: 10_000))".utf8
+            for byte in "GET / HTTP/1.1\r\nX-Endless: \(String(repeating: "x", count: 6000))".utf8
             where openCount > 0 {
                 openCount = slow.count { !$0.canRead(within: 0) }
                 for client in slow { client.send([byte]) }
                 #expect(try server.ask("GET /").text == "page")
             }
-            #expect(openCount == 0)
+            try #require(openCount == 0)
             for client in slow { #expect(try client.rest().isEmpty) }
         }
         await server.server.stop()
@@ -162,12 +162,12 @@ import Testing
             let client = try server.client()
             client.send("POST /echo HTTP/1.1\r\nHost: \(server.host)\r\nContent-Type: application/json\r\n")
             client.send("Content-Length: 100000\r\n\r\n")
-            var count = 0
-            while count < 100_000, !client.canRead(within: 10) {
+            var isCut = false
+            for _ in 0..<2000 where !isCut {
                 client.send("x")
-                count += 1
+                isCut = client.canRead(within: 10)
             }
-            #expect(count < 100_000)
+            try #require(isCut)
             #expect(try client.rest().isEmpty)
         }
         await server.server.stop()

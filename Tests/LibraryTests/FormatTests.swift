@@ -56,6 +56,17 @@ struct Sample: CustomTestStringConvertible {
         return try await test.take("x.part")
     }
 
+    /// A reader that ffmpeg chooses itself takes what follows for another picture, and this one is cut.
+    @Test func `What lies behind the end of a picture is no part of it`() async throws {
+        try await studio.incoming.sample("made.png", from: Sample.picture, ["-frames:v", "1"])
+        let whole = try studio.incoming.bytes(of: "made.png")
+        try studio.incoming.add("x.part", whole + whole.prefix(600))
+        try studio.incoming.remove("made.png")
+        let stored = try await test.take("x.part")
+        #expect([stored.width, stored.height] == [400, 300])
+        #expect(stored.mimeType == "image/png")
+    }
+
     @Test(arguments: Sample.images + Sample.videos)
     func `A picture or video of each kind is stored with its size, colour and thumbnail`(sample: Sample)
         async throws

@@ -28,4 +28,14 @@ import Testing
         #expect(Inspector.problem(result).code == code)
         #expect(Problem(code, "", advice: "").isAboutContent == (code != .mediaToolsFailed))
     }
+
+    /// Of these none opens a second file, as the readers of playlists and of numbered pictures do.
+    @Test(arguments: MediaFormat.all)
+    func `Each kind has a reader of its own, and none that opens other files`(format: MediaFormat) throws {
+        let place = try #require(format.reader.firstIndex(of: "-f"))
+        let reader = format.reader[place + 1]
+        #expect(["image2", "gif", "mov", "matroska", "mp3", "wav", "flac", "ogg"].contains(reader))
+        let isPlain = Array(format.reader.dropFirst(place + 2).prefix(2)) == ["-pattern_type", "none"]
+        #expect((reader == "image2") == isPlain)
+    }
 }

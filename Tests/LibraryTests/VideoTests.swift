@@ -37,6 +37,20 @@ import Testing
         #expect(stored.hasThumbnail && stored.meanColor != nil)
     }
 
+    /// ffmpeg decodes this layout of pixels and cannot scale it; it writes another one of the same size.
+    @Test func `A video of which no picture can be made is stored all the same`() async throws {
+        let orders = ["-c:v", "rawvideo", "-pix_fmt", "yuv420p"]
+        try await studio.incoming.sample("x.mkv", from: "testsrc2=s=64x64:d=1:r=5", orders)
+        let bytes = try studio.incoming.bytes(of: "x.mkv")
+        let layout = Array("I420".utf8)
+        let place = try #require((4..<bytes.count).first { Array(bytes[($0 - 4)..<$0]) == layout })
+        try studio.incoming.add("odd", bytes[..<(place - 4)] + Array("Y411".utf8) + bytes[place...])
+        let stored = try await test.take("odd")
+        #expect(!stored.hasThumbnail && !stored.hasPreview)
+        #expect([stored.width, stored.height] == [64, 64])
+        #expect(try studio.media.names() == [stored.filename])
+    }
+
     @Test func `A video has a preview: three seconds, small, silent`() async throws {
         let stored = try await take(VideoTests.clip, VideoTests.sound)
         #expect(stored.hasPreview)

@@ -67,6 +67,14 @@ import Testing
         #expect(text(result.outputs[0]) == "0\n1\n2\n3\n")
     }
 
+    @Test func `A child is killed when the studio dies, however that happens`() async throws {
+        // Without Landlock, so that `setpriv` can look.
+        let open = Jail(limit: 1, walls: Jail.Walls(confinesFiles: false, confinesCalls: true))
+        let look = JailedCommand("/usr/bin/setpriv", ["--dump"], in: temporary.folder)
+        let lines = text(try await open.run(look).outputs[0]).split(separator: "\n")
+        #expect(lines.first { $0.hasPrefix("Parent death signal") } == "Parent death signal: KILL")
+    }
+
     @Test func `Standard input is empty`() async throws {
         let result = try await jail.run(JailedCommand("/usr/bin/cat", [], in: temporary.folder))
         #expect(result.isSuccess && result.outputs[0].isEmpty)

@@ -1,4 +1,4 @@
-// When the page has come to rest: what can wait begins only then, so that it takes no connection from what is seen.
+// When the page has come to rest: what can wait goes on only then, so that it takes no connection from what is seen.
 
 const LOOK_MS = 100;
 const LONGEST_MS = 4000; // a big picture on a slow disk holds the rest up no longer
@@ -8,13 +8,15 @@ const isQuiet = () =>
   document.getElementById("page") !== null && document.querySelector(".bone") === null &&
   [...document.images].every((image) => image.complete);
 
-/** Calls back once, when it is quiet in two looks one after the other: between them the pictures are asked for. @param {() => void} run */
-export function whenQuiet(run) {
+/** Waits until it is quiet in two looks one after the other: between them the pictures are asked for. @returns {Promise<unknown>} */
+export function quiet() {
   const end = performance.now() + LONGEST_MS;
-  const look = (/** @type {boolean} */ wasQuiet) => {
-    const quiet = isQuiet();
-    if (quiet && wasQuiet || performance.now() > end) requestIdleCallback(run);
-    else setTimeout(look, LOOK_MS, quiet);
-  };
-  look(false);
+  return new Promise((resolve) => {
+    const look = (/** @type {boolean} */ wasQuiet) => {
+      const isNow = isQuiet();
+      if (isNow && wasQuiet || performance.now() > end) requestIdleCallback(resolve);
+      else setTimeout(look, LOOK_MS, isNow);
+    };
+    look(false);
+  });
 }

@@ -2,7 +2,7 @@ import { connection, listen } from "../lib/events.js";
 import { html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { route, startRouter } from "../lib/router.js";
-import { whenQuiet } from "../lib/quiet.js";
+import { quiet } from "../lib/quiet.js";
 import { OutOfReach, sheets } from "../lib/sheets.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
@@ -69,7 +69,7 @@ effect(() => {
   const name = pageName.value;
   pages[name]().then(() => show(name), tell);
 });
-whenQuiet(fetchTheRest);
+fetchTheRest();
 
 effect(() => {
   const isWanted = route.value.opened !== null;
@@ -89,6 +89,7 @@ function show(name) {
 async function fetchTheRest() {
   const begin = () => import("./later.js").then(({ startLater }) => startLater());
   for (const load of [begin, ...Object.values(pages), viewer, fetchPalette, () => sheets("mask")]) {
+    await quiet(); // before each, as a hand may have moved the page on meanwhile
     try {
       await load();
     } catch (error) {

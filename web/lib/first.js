@@ -9,7 +9,7 @@
   /** What each page imports beyond the shell, and its style sheets: names by folder. @type {Record<string, Record<string, string>>} */
   const pages = {
     create: {
-      css: "create references tasks",
+      css: "create references tasks settings",
       create: "add-menu address-dialog adopt-dialog alternatives arrange budget-words confirm-order create-page " +
         "draft-tabs draft drafts drop-zone feed-grid feed-head feed-look kind-tabs made-before model-field " +
         "model-list model-sample model-words option-fields order-panel order phone-dock place-order prompt-box " +
@@ -22,7 +22,8 @@
     gallery: {
       css: "gallery",
       gallery: "action-bar days facets filter-chips filter gallery-page gallery-state gallery-top grid-input layout " +
-        "library-index look media-grid month-heading picks-drop selection thumb-queue tile-pool tile time-line time-marks",
+        "library-index look media-grid month-heading picks-drop selection thumb-queue tile-pool tile time-line " +
+        "time-marks",
       lib: "choice dialog fitting hover-preview library-api media-drag menu narrow pick-menu play-tag still",
       studio: "details labels",
       viewer: "order",

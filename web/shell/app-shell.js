@@ -22,14 +22,14 @@ import "./toast-stack.js";
 
 /** Each page is fetched when it is first opened; what the first one needs, first.js asks for. @type {Record<PageName, () => Promise<unknown>>} */
 const pages = {
-  create: () => Promise.all([import("../create/create-page.js"), sheets("create", "references", "tasks")]),
+  create: () => Promise.all([import("../create/create-page.js"), sheets("create", "references", "tasks", "settings")]),
   gallery: () => Promise.all([import("../gallery/gallery-page.js"), sheets("gallery")]),
   usage: () => Promise.all([import("../usage/usage-page.js"), sheets("create", "tasks", "settings", "usage")]),
   failures: () => Promise.all([import("../failures/failures-page.js"), sheets("create", "tasks", "failures")]),
   settings: () => Promise.all([import("../settings/settings-page.js"), sheets("create", "tasks", "settings")]),
 };
 
-const viewer = () => Promise.all([import("../viewer/media-viewer.js"), sheets("viewer")]);
+const viewer = () => Promise.all([import("../viewer/media-viewer.js"), sheets("create", "viewer")]);
 
 /** The window: sidebar, page, tab bar, viewer, toasts, and the banner when the server is gone. */
 class AppShell extends View {

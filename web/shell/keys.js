@@ -1,4 +1,5 @@
 // The keys that work on every page.
+import { sheets } from "../lib/sheets.js";
 
 /** Must be called once, at the start. */
 export function listenToKeys() {
@@ -16,7 +17,11 @@ export function listenToKeys() {
 const isTyping = ({ target }) =>
   target instanceof Element && target.closest("input:not([type=range]), textarea, select") !== null;
 
-export const fetchPalette = () => import("./command-palette.js");
+/** With the sheets of what can be opened from it. */
+export async function fetchPalette() {
+  const [palette] = await Promise.all([import("./command-palette.js"), sheets("create", "references")]);
+  return palette;
+}
 
 /** Fetched when it is first wanted, if nothing had time to fetch it before. */
 export async function openPalette() {

@@ -94,6 +94,23 @@ def test_axe_finds_nothing_in_settings(studio, visit, shot, theme, width):
     check(page)
 
 
+@pytest.mark.parametrize(("theme", "width"), [("dark", 1440), ("light", 390)])
+def test_axe_finds_nothing_where_all_is_closer_together(one_made, visit, shot, theme, width):
+    one_made.ask("PUT", "/api/settings", {"density": "compact"})
+    one_made.ask("POST", "/api/collections", {"name": "Boats"})
+    visitor = visit("/", theme=theme, width=width)
+    page = visitor.page
+    wait_done(page, 4)
+    for path in ["", "gallery", "usage", "settings"]:
+        page.goto(f"{one_made.address}/{path}")
+        expect(page.locator("html")).to_have_attribute("data-density", "compact")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        if path == "gallery":
+            expect(tiles(page)).to_have_count(4)
+        check(page)
+        shot(page, f"compact-{path or 'create'}-{theme}-{width}")
+
+
 @pytest.mark.smoke
 def test_the_whole_job_can_be_done_with_keys_alone(studio, visit):
     visitor = visit("/")

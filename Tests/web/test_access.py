@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from steps import PROMPT, model_button, order, task, tiles, wait_done
+from steps import PROMPT, model_button, order, task, tiles, wait_done, wait_for
 
 THEMES = ["dark", "light"]
 WIDTHS = [1440, 390]
@@ -98,9 +98,8 @@ def test_axe_finds_nothing_in_settings(studio, visit, shot, theme, width):
 def test_axe_finds_nothing_where_all_is_closer_together(one_made, visit, shot, theme, width):
     one_made.ask("PUT", "/api/settings", {"density": "compact"})
     one_made.ask("POST", "/api/collections", {"name": "Boats"})
-    visitor = visit("/", theme=theme, width=width)
-    page = visitor.page
-    wait_done(page, 4)
+    wait_for(one_made, one_made.ask("GET", "/api/tasks")["items"][0]["task_id"])
+    page = visit("/", theme=theme, width=width).page
     for path in ["", "gallery", "usage", "settings"]:
         page.goto(f"{one_made.address}/{path}")
         expect(page.locator("html")).to_have_attribute("data-density", "compact")

@@ -1,6 +1,7 @@
 """The results beside the form: of which kind, by prompt or all together."""
 
 import re
+import sqlite3
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -63,3 +64,28 @@ def test_what_is_under_way_stands_among_them_until_it_is_there(studio, visit):
     expect(region.locator(".tile.next")).to_have_count(1)
     expect(region.get_by_role("link", name=re.compile("^Open picture"))).to_have_count(1)
     expect(region.locator(".tile.next")).to_have_count(0)
+
+
+def test_the_head_tells_what_was_made_today_and_older_days_stand_apart(made, visit):
+    page = visit("/").page
+    results = page.get_by_role("region", name="Results", exact=True)
+    expect(results.get_by_role("heading", level=1)).to_have_text("Today")
+    expect(results.get_by_text("2 pictures, 1 video")).to_be_visible()
+    expect(results.get_by_role("heading", name="Yesterday")).to_have_count(0)
+    made.ask("DELETE", f"/api/media/{made.ask('GET', '/api/media?type=image&limit=1')['items'][0]['media_id']}")
+    expect(results.get_by_text("1 picture, 1 video")).to_be_visible()
+
+    page.goto("about:blank")  # a page that is open tells of a server that is gone
+    made.kill()
+    with sqlite3.connect(made.home / "atelier.sqlite") as database:
+        for table in ("tasks", "media"):
+            database.execute(f"UPDATE {table} SET created_at = created_at - 86400000 WHERE task_id = (SELECT min(task_id) FROM tasks WHERE kind = 'image')")
+    database.close()
+    made.start()
+    page.goto(made.address)
+    expect(results.get_by_text("1 video", exact=True)).to_be_visible()
+    expect(results.get_by_role("heading", name="Yesterday")).to_be_visible()
+    expect(results.get_by_role("article")).to_have_count(2)
+    page.get_by_role("radio", name="All together").click()
+    expect(results.get_by_role("heading", name="Yesterday")).to_be_visible()
+    expect(results.get_by_role("link", name=re.compile("^Open"))).to_have_count(2)

@@ -2,20 +2,21 @@ import { ratioOf } from "../lib/format.js";
 import { each, html } from "../lib/html.js";
 import { computed } from "../lib/signals.js";
 import { isRunning, isShown, taskOf } from "../studio/tasks.js";
-import { feedIds } from "./feed-look.js";
 import { mediaTile, waitingTile } from "./task-tiles.js";
 
 const BESIDE = 8; // as many as stand small beside each other
 
 /** @typedef {{ id: number, task: string }} Cell  a media and the task that makes it */
 
-/** Everything that the tasks made and are making, without the words. */
-export const feedGrid = () =>
-  html`<div class="shots together">${each(cells, ({ id, task }) => `${id} ${isShown(mediaOf(id, task))}`, cell)}</div>`;
+/** Everything that some tasks made and are making, without the words. @param {() => readonly string[]} ids  of the tasks */
+export const feedGrid = (ids) =>
+  html`<div class="shots together">${
+    each(() => cells(ids()), ({ id, task }) => `${id} ${isShown(mediaOf(id, task))}`, cell)
+  }</div>`;
 
-/** @returns {Cell[]} */
-const cells = () =>
-  (feedIds.value ?? []).map(taskOf).flatMap((task) =>
+/** @param {readonly string[]} ids @returns {Cell[]} */
+const cells = (ids) =>
+  ids.map(taskOf).flatMap((task) =>
     task.media.filter((media) => isShown(media) || (isRunning(task) && media.status !== "failed"))
       .map(({ media_id }) => ({ id: media_id, task: task.task_id }))
   );

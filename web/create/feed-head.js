@@ -2,11 +2,13 @@ import { choice } from "../lib/choice.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { openMenu } from "../lib/menu.js";
-import { steady } from "../lib/signals.js";
+import { effect, steady } from "../lib/signals.js";
 import { meanProgress } from "../shell/page-title.js";
 import { makesVideos } from "../studio/models.js";
 import { running } from "../studio/tasks.js";
+import { madeWords } from "./feed-days.js";
 import { feedKind, feedLook } from "./feed-look.js";
+import { countToday, madeToday } from "./made-today.js";
 import { runningWords } from "./task-words.js";
 
 /** @import { FeedKind } from "./feed-look.js" */
@@ -14,11 +16,16 @@ import { runningWords } from "./task-words.js";
 /** @type {Record<FeedKind, string>} */
 const kinds = { all: "All kinds", image: "Pictures", video: "Videos" };
 
-/** What runs, and how the results are shown. */
-export function feedHead() {
+/** What was made today, what runs, and how the results are shown. @param {() => string} today */
+export function feedHead(today) {
+  effect(() => {
+    today();
+    countToday();
+  });
   return html`
     <div class="bar">
-      <h1>Latest</h1>
+      <h1>Today</h1>
+      <span class="fact num wide">${() => madeWords(madeToday.value)}</span>
       <span class="fact num phone" ?hidden=${() => !running.value.length}>
           <span class="ring small" style=${() => `--p:${meanProgress(running.value) ?? 0}`} aria-hidden="true"></span>
           ${() => runningWords(running.value)}

@@ -1,27 +1,27 @@
-import { each, html } from "../lib/html.js";
+import { minuteHand } from "../lib/clock.js";
+import { dayOf } from "../lib/format.js";
+import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { effect, onDispose, steady } from "../lib/signals.js";
 import { hasOlder, isLoadingOlder, loadOlderTasks, loadTasks, tasksError } from "../studio/tasks.js";
-import { feedGrid } from "./feed-grid.js";
 import { feedHead } from "./feed-head.js";
-import { feedIds, feedKind, feedLook } from "./feed-look.js";
-import { taskCard } from "./task-card.js";
+import { feedIds, feedKind } from "./feed-look.js";
+import { feedParts } from "./feed-parts.js";
 
 /** The right side of Create: the tasks, newest first; older ones come as one scrolls. */
-export const taskFeed = () =>
-  html`
+export function taskFeed() {
+  const now = minuteHand(), day = steady(() => dayOf(new Date(now()))), today = () => day.value;
+  return html`
     <section class="results" aria-label="Results">
-      ${feedHead()}
+      ${feedHead(today)}
       <div class="feed" tabindex="0" role="region" aria-label="Latest results">
-          ${() =>
-            feedLook.value === "grid"
-              ? feedGrid()
-              : html`<div class="jobs">${each(() => feedIds.value ?? [], (id) => id, taskCard)}</div>`}
+          ${feedParts(today)}
           ${state()}
           ${end()}
         </div>
     </section>
   `;
+}
 
 /** The states without content: waiting, empty, trouble. */
 function state() {

@@ -8,8 +8,9 @@ import { filter, index } from "./gallery-state.js";
 /** @typedef {import("../lib/shapes.js").Facet} Facet */
 /** @typedef {ReadonlyMap<string, number>} Counts  a kind that is not in it has none */
 
-/** Of each kind and source; null until it is known. */
+/** Of each kind, rating and source; null until it is known. */
 export const kinds = signal(/** @type {Counts | null} */ (null));
+export const ratings = signal(/** @type {Counts | null} */ (null));
 export const sources = signal(/** @type {Counts | null} */ (null));
 
 /** What a menu offers. @param {Facet} facet */
@@ -20,14 +21,20 @@ let turn = 0;
 async function recount() {
   const mine = ++turn;
   try {
-    const [byKind, bySource] = await Promise.all([countsBy("type"), countsBy("sandbox")]);
+    const [byKind, byRating, bySource] = await Promise.all(
+      /** @type {const} */ (["type", "rating", "sandbox"]).map(countsBy),
+    );
     if (mine !== turn) return;
-    kinds.value = new Map(byKind.map(({ value, count }) => [value, count]));
-    sources.value = new Map(bySource.map(({ value, count }) => [value, count]));
+    kinds.value = mapOf(byKind);
+    ratings.value = mapOf(byRating);
+    sources.value = mapOf(bySource);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error; // the last counts stay; the page itself tells what is wrong
   }
 }
+
+/** @param {import("../lib/shapes.js").Counted[]} counted @returns {Counts} */
+const mapOf = (counted) => new Map(counted.map(({ value, count }) => [value, count]));
 
 effect(() => {
   if (index.value) recount();

@@ -8,10 +8,11 @@ import { go } from "../lib/router.js";
 import { steady } from "../lib/signals.js";
 import { tellTrouble } from "../studio/library.js";
 import { models } from "../studio/models.js";
-import { collections, tags } from "../studio/labels.js";
+import { collections, smartCollections, tags } from "../studio/labels.js";
+import { keepFilter } from "../studio/smart-changes.js";
 import { askForDays, recent } from "./days.js";
-import { countsBy, kinds, sources } from "./facets.js";
-import { everything, galleryAddress, isNarrowed, names } from "./filter.js";
+import { countsBy, kinds, ratings, sources } from "./facets.js";
+import { atLeast, everything, filterQuery, galleryAddress, isNarrowed, names } from "./filter.js";
 import { filter } from "./gallery-state.js";
 
 /** @import { Field, Filter } from "./filter.js" */
@@ -34,16 +35,20 @@ export const filterChips = () =>
     ${menuChip("model", "Model", modelName)}
     ${menuChip("shape", "Shape")}
     ${menuChip("color", "Colour")}
+    ${() => hasRatings.value && menuChip("rating", "Rating", starsName)}
     ${() => hasTags.value && labelChip("tag", "Tag", () => tags.peek())}
     ${() => hasCollections.value && labelChip("collection", "Collection", () => collections.peek())}
     ${dayChip()}
     ${() => hasSources.value && menuChip("sandbox", "Source")}
+    ${() => canKeep.value && keepChip()}
   `;
 
 // A chip of what there is not would only be in the way; one that narrows now stays.
 const hasSound = steady(() => kinds.value?.has("audio") || filter.value.type === "audio");
 const hasTags = steady(() => tags.value.length > 0 || filter.value.tag !== "");
 const hasCollections = steady(() => collections.value.length > 0 || filter.value.collection !== "");
+const hasRatings = steady(() => (ratings.value?.size ?? 0) > 0 || filter.value.rating !== "");
+const canKeep = steady(() => isNarrowed(filter.value));
 const hasSources = steady(() => (sources.value?.size ?? 0) > 1 || filter.value.sandbox !== "");
 
 /** @param {Field} field @param {string} value @returns {string} */
@@ -51,6 +56,9 @@ const modelName = (field, value) => models.value?.find(({ id }) => id === value)
 
 /** @param {Field} field @param {string} value @returns {string} */
 const nameOf = (field, value) => /** @type {Record<string, Record<string, string>>} */ (names)[field]?.[value] ?? value;
+
+/** Shorter than in the menu. @param {Field} field @param {string} stars */
+const starsName = (field, stars) => stars === "5" ? nameOf(field, stars) : `${stars}+ stars`;
 
 /** Pressed again it shows every kind. @param {"image" | "video" | "audio"} type @param {string} picture */
 function kindChip(type, picture) {
@@ -77,11 +85,11 @@ const opener = (label, value, open, before) =>
         value() || label}${icon("chevron-down", "i-s")}</button>
   `;
 
-/** @param {"model" | "shape" | "color" | "sandbox"} field @param {string} label @param {(field: Field, value: string) => string} [name] */
+/** @param {"model" | "shape" | "color" | "rating" | "sandbox"} field @param {string} label @param {(field: Field, value: string) => string} [name] */
 function menuChip(field, label, name = nameOf) {
   const open = async (/** @type {HTMLElement} */ button) => {
     const counted = await counts(field);
-    if (counted) openMenu(button, label, choices(field, counted));
+    if (counted) openMenu(button, label, choices(field, field === "rating" ? atLeast(counted) : counted));
   };
   const value = () => filter.value[field] && name(field, filter.value[field]);
   return opener(label, value, open, field === "color" && swatches());
@@ -103,7 +111,7 @@ async function counts(facet) {
   }
 }
 
-/** @param {"model" | "shape" | "color" | "sandbox"} field @param {{ value: string, name: string, count: number }[]} counted @returns {Item[]} */
+/** @param {"model" | "shape" | "color" | "rating" | "sandbox"} field @param {{ value: string, name: string, count: number }[]} counted @returns {Item[]} */
 function choices(field, counted) {
   const now = filter.peek()[field];
   return [
@@ -131,6 +139,22 @@ function labelChip(field, label, all) {
     });
   };
   return opener(label, () => filter.value[field], open);
+}
+
+/** Keeps what narrows the gallery now: under a new name, or in place of what a name stood for. */
+function keepChip() {
+  const open = (/** @type {Event} */ event) =>
+    openPicker(/** @type {HTMLElement} */ (event.currentTarget), {
+      label: "Keep this filter as",
+      choices: smartCollections.peek().map(({ name, count: n }) => ({ name, end: count(n) })),
+      choose: (name) => keepFilter(name, filterQuery(filter.peek())),
+      canMake: true,
+    });
+  return html`
+    <button class="chip" aria-haspopup="dialog" aria-expanded="false" aria-label="Keep filter"
+      title="Keep this filter as a smart collection"
+      @click=${open}>${icon("bookmark", "i-s")}Keep</button>
+  `;
 }
 
 function dayChip() {

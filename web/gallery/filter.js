@@ -1,6 +1,6 @@
 // Which media the gallery shows, as its address says. Pure.
 
-/** @typedef {"newest" | "oldest" | "largest" | "longest" | "model"} Order */
+/** @typedef {"newest" | "oldest" | "largest" | "longest" | "model" | "manual"} Order */
 /**
  * What narrows the gallery, by the server's own names; an empty text narrows nothing.
  *
@@ -11,6 +11,7 @@
  * @property {string} model
  * @property {string} shape
  * @property {string} color
+ * @property {string} rating  at least so many stars, "1" … "5"
  * @property {string} tag
  * @property {string} collection
  * @property {string} since  a day such as 2026-11-20
@@ -26,6 +27,7 @@ export const orders = /** @type {const} */ ([
   ["largest", "Largest first"],
   ["longest", "Longest first"],
   ["model", "By model"],
+  ["manual", "By hand"], // of one collection
 ]);
 
 /** The values that have names of their own. */
@@ -46,6 +48,13 @@ export const names = {
     white: "White",
   },
   sandbox: { true: "Sandbox", false: "Paid" },
+  rating: {
+    1: "1 star or more",
+    2: "2 stars or more",
+    3: "3 stars or more",
+    4: "4 stars or more",
+    5: "5 stars",
+  },
 };
 
 /** The gallery that nothing narrows. @type {Narrowing} */
@@ -56,6 +65,7 @@ export const everything = {
   model: "",
   shape: "",
   color: "",
+  rating: "",
   tag: "",
   collection: "",
   since: "",
@@ -80,11 +90,12 @@ export function readFilter(query) {
   const wished = query.get("sort_by");
   const read = fields.map((field) => [field, query.get(field)?.trim() ?? ""]);
   const known = Object.fromEntries(read.filter(([field, value]) => isKnown(/** @type {Field} */ (field), value)));
+  const order = orders.find(([name]) => name === wished)?.[0] ?? "newest";
   return {
     ...everything,
     ...known,
     favorite: query.get("favorite") === "true",
-    order: orders.find(([name]) => name === wished)?.[0] ?? "newest",
+    order: order === "manual" && !known.collection ? "newest" : order,
   };
 }
 
@@ -93,7 +104,7 @@ export function filterQuery(filter) {
   const given = fields.filter((field) => filter[field] !== "").map((field) => [field, filter[field]]);
   return {
     ...Object.fromEntries(given),
-    ...(filter.order !== "newest" && { sort_by: filter.order }),
+    ...(filter.order !== "newest" && (filter.order !== "manual" || filter.collection) && { sort_by: filter.order }),
     ...(filter.favorite && { favorite: "true" }),
   };
 }
@@ -105,4 +116,19 @@ export const isNarrowed = (filter) => filter.favorite || fields.some((field) => 
 export function galleryAddress(filter) {
   const query = new URLSearchParams(filterQuery(filter));
   return query.size ? `/gallery?${query}` : "/gallery";
+}
+
+/**
+ * How many have so many stars or more, from how many have just so many.
+ *
+ * @param {readonly { value: string, count: number }[]} counted
+ * @returns {{ value: string, name: string, count: number }[]}  from five stars down to one, without those that nothing has
+ */
+export function atLeast(counted) {
+  const each = new Map(counted.map(({ value, count }) => [Number(value), count]));
+  let sum = 0;
+  return [5, 4, 3, 2, 1].map((stars) => {
+    sum += each.get(stars) ?? 0;
+    return { value: String(stars), name: names.rating[/** @type {1} */ (stars)], count: sum };
+  }).filter(({ count }) => count > 0);
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "../testing.js";
-import { everything, filterQuery, galleryAddress, isNarrowed, names, readFilter } from "./filter.js";
+import { atLeast, everything, filterQuery, galleryAddress, isNarrowed, names, readFilter } from "./filter.js";
 
 /** @import { Filter } from "./filter.js" */
 
@@ -11,6 +11,7 @@ const full = {
   model: "veo3_fast",
   shape: "square",
   color: "teal",
+  rating: "4",
   tag: "at dawn",
   collection: "Paper & ink",
   since: "2026-02-28",
@@ -31,6 +32,19 @@ Deno.test("An address with unknown words shows the usual gallery", () => {
   const odd = { sort_by: "ugliest", favorite: "1", q: " ", type: "song", model: "A b", shape: "round", color: "beige" };
   const days = { since: "2026-02-30", until: "soon", sandbox: "yes" };
   assertEquals(readFilter(address({ ...odd, ...days })), { ...everything, order: "newest" });
+});
+Deno.test("The order by hand is that of a collection and of nothing else", () => {
+  assertEquals(readFilter(address({ sort_by: "manual" })).order, "newest");
+  const byHand = readFilter(address({ sort_by: "manual", collection: "Boats" }));
+  assertEquals(filterQuery(byHand), { collection: "Boats", sort_by: "manual" });
+  assertEquals(galleryAddress({ ...byHand, collection: "" }), "/gallery");
+});
+Deno.test("Whoever asks for some stars gets those with more, too", () => {
+  const some = atLeast([{ value: "2", count: 3 }, { value: "4", count: 1 }]).map(({ value, count }) =>
+    `${value} ${count}`
+  );
+  assertEquals(some, ["4 1", "3 1", "2 4", "1 4"]);
+  assertEquals(atLeast([]), []);
 });
 Deno.test("Every value with a name can be asked for", () => {
   for (const [field, values] of Object.entries(names)) {

@@ -3,16 +3,19 @@ import { icon } from "../lib/icon.js";
 import { isNarrow } from "../lib/narrow.js";
 import { go, route, viewerAddress } from "../lib/router.js";
 import { effect, onDispose, settled, signal, steady } from "../lib/signals.js";
+import { collections } from "../studio/labels.js";
 import { removeMedia } from "../studio/library.js";
 import { actionBar } from "./action-bar.js";
 import { detailsOf, fetchDetails } from "../studio/details.js";
-import { everything, isNarrowed } from "./filter.js";
+import { everything, galleryAddress, isNarrowed } from "./filter.js";
 import { filter, index, indexError, loadIndex } from "./gallery-state.js";
 import { narrow } from "./filter-chips.js";
 import { galleryTop, openSearch } from "./gallery-top.js";
 import { look } from "./look.js";
+import { openCollection, orderByHand } from "./hand-order.js";
 import { MediaGrid } from "./media-grid.js";
 import { picksHint, takeDroppedPicks } from "./picks-drop.js";
+import { bandOver } from "./rubber-band.js";
 import { TimeLine } from "./time-line.js";
 
 const PHONE = { row: 128, gap: 2, head: 40, square: true }; // three abreast
@@ -23,8 +26,11 @@ class GalleryPage extends View {
   render() {
     const grid = new MediaGrid(), selected = signal(/** @type {readonly number[]} */ ([]));
     const timeLine = new TimeLine(grid);
+    const place = signal("");
     prepare(grid, selected);
     takeDroppedPicks();
+    onDispose(bandOver(grid));
+    onDispose(orderByHand(grid, place));
     const clear = () => {
       grid.select((selection) => selection.clear());
       grid.focusOn(0);
@@ -39,6 +45,7 @@ class GalleryPage extends View {
         ${() => kind.value === "content" ? [grid, timeLine] : states[kind.value]()}
         ${picksHint()}
         ${() => isSelecting.value && actionBar(() => selected.value, clear)}
+        <p class="sr" role="status">${place}</p>
       </div>
     </main>`;
   }
@@ -104,8 +111,18 @@ const states = {
   empty: () => {
     const { collection, ...rest } = filter.value;
     if (collection && !isNarrowed({ ...rest, collection: "" })) {
-      return html`<div class="state">${icon("folder-plus")}<h2>Nothing in this collection yet</h2>
+      const inside = collections.value.filter(({ parent_id }) => parent_id === openCollection()?.collection_id);
+      return html`<div class="state">${icon("folder-plus")}<h2>Nothing in this collection ${
+        inside.length ? "itself" : "yet"
+      }</h2>
         <p>Drag pictures onto it, or select some and press Collect.</p>
+        ${
+        inside.map(({ name }) =>
+          html`<a class="btn" href=${galleryAddress({ ...everything, order: "newest", collection: name })}>${
+            icon("folder")
+          }${name}</a>`
+        )
+      }
         <button class="btn" @click=${() => narrow(everything)}>Show all</button></div>`;
     }
     return isNarrowed(filter.value)

@@ -25,11 +25,13 @@ effect(() => {
 export const filter = steady(() => readFilter(new URLSearchParams(address.value && JSON.parse(address.value))));
 
 let underway = new AbortController();
+let holders = 0;
 let heard = 0; // the newest version that the news told of
 
 /** Fetches the index of the filter; a request that a newer one overtakes is dropped. */
 export async function loadIndex() {
   underway.abort();
+  if (holders) return;
   underway = new AbortController();
   const { signal } = underway;
   try {
@@ -41,6 +43,18 @@ export async function loadIndex() {
   } catch (error) {
     if (signal.aborted) return;
     indexError.value = asApiError(error);
+  }
+}
+
+/** What the page shows stays while something that it shows already is done; then the index is fetched. @param {Promise<unknown>} work */
+export async function holdIndex(work) {
+  holders++;
+  underway.abort();
+  try {
+    await work;
+  } finally {
+    holders--;
+    await loadIndex();
   }
 }
 
@@ -58,7 +72,7 @@ function readable(bytes) {
 function patch({ version, added, removed, changed }) {
   const now = index.peek();
   heard = Math.max(heard, version);
-  if (!now || version <= now.version) return;
+  if (!now || holders || version <= now.version) return;
   const isPatchable = version === now.version + 1 && !changed.length && (!added.length || isAllNewest(now, added));
   if (!isPatchable) {
     loadIndex();

@@ -23,6 +23,10 @@ export const galleryTop = () => [
       <div class="end">
           <button class="icon-btn phone" aria-label="Search" aria-expanded=${() =>
             String(isSearching.value)} @click=${openSearch}>${icon("search", "i-l")}</button>
+          <button class="icon-btn phone" aria-label="Collections" aria-haspopup="dialog" @click=${openSheet}>${icon(
+            "folder",
+            "i-l",
+          )}</button>
           ${sizeSlider()}${shapeChoice()}
         </div>
     </header>
@@ -34,12 +38,19 @@ export const galleryTop = () => [
     narrow({ order: /** @type {Order} */ (/** @type {HTMLSelectElement} */ (event.target).value) })}>
         ${
     orders.map(([name, words]) =>
-      html`<option value=${name} .selected=${() => filter.value.order === name}>${words}</option>`
+      html`<option value=${name} ?hidden=${() => name === "manual" && !filter.value.collection} .selected=${() =>
+        filter.value.order === name}>${words}</option>`
     )
   }
       </select></label>
   </div>`,
 ];
+
+/** The collections, which stand in the side bar where there is one. */
+async function openSheet() {
+  const { openCollections } = await import("../shell/collections-sheet.js");
+  openCollections();
+}
 
 /** Puts the focus into the search field. */
 export function openSearch() {

@@ -7,12 +7,14 @@
  * @property {Uint32Array} ids
  * @property {Uint16Array} ratio  width / height × 1000
  * @property {Uint16Array} color  RGB 5-6-5
- * @property {Uint8Array} flags  `VIDEO`, `FAVORITE` and others
+ * @property {Uint8Array} flags  `VIDEO`, `FAVORITE` and others; the upper three bits are the rating
  * @property {(readonly [day: number, count: number])[]} runs  days since 1970; empty when not sorted by date
  */
 
 export const VIDEO = 1;
 export const FAVORITE = 2;
+/** 0…5. @param {number} flags */
+export const ratingOf = (flags) => flags >> 5;
 const MAGIC = 0x314c5441; // "ATL1", little-endian
 
 /**
@@ -56,6 +58,19 @@ export function without(index, gone, version) {
     color: Uint16Array.from(order, (i) => index.color[i]),
     flags: Uint8Array.from(order, (i) => index.flags[i]),
     runs: runsOf(index, order),
+  };
+}
+
+/** The same media in another order, without days. @param {LibraryIndex} index @param {readonly number[]} ids @returns {LibraryIndex} */
+export function reordered(index, ids) {
+  const at = new Map(Array.from(index.ids, (id, i) => [id, i])), order = ids.map((id) => at.get(id) ?? 0);
+  return {
+    ...index,
+    runs: [],
+    ids: Uint32Array.from(ids),
+    ratio: Uint16Array.from(order, (i) => index.ratio[i]),
+    color: Uint16Array.from(order, (i) => index.color[i]),
+    flags: Uint8Array.from(order, (i) => index.flags[i]),
   };
 }
 

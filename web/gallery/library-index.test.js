@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "../testing.js";
 import { fakeBytes } from "./fake-index.js";
-import { areFavorites, cssColor, readIndex, withNewest, without } from "./library-index.js";
+import { areFavorites, cssColor, ratingOf, readIndex, reordered, withNewest, without } from "./library-index.js";
 
 Deno.test("The index is read as it was sent", () => {
   const index = readIndex(fakeBytes(5, 2));
@@ -42,4 +42,12 @@ Deno.test("Some are favourites when each of them is", () => {
 });
 Deno.test("A packed colour is told to the browser as it is", () => {
   assertEquals([cssColor(0xffff), cssColor(0), cssColor(0xf800)], ["rgb(248 252 248)", "rgb(0 0 0)", "rgb(248 0 0)"]);
+});
+Deno.test("The same media in another order keep all that is known of them", () => {
+  const index = readIndex(fakeBytes(4, 2));
+  index.flags.set([1, 2, 3 << 5, 0]);
+  const turned = reordered(index, [2, 4, 1, 3]);
+  assertEquals([turned.ids, turned.runs, turned.total], [[2, 4, 1, 3], [], 4]);
+  assertEquals(turned.flags, [3 << 5, 1, 0, 2]);
+  assertEquals([turned.ratio[1], ratingOf(turned.flags[0])], [index.ratio[0], 3]);
 });

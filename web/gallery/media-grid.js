@@ -47,7 +47,6 @@ export class MediaGrid extends HTMLElement {
   #last = -1;
   #active = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
-
   selection = new Selection();
   /** Details of a media, as far as they are known. @type {(id: number) => Media | undefined} */
   details = () => undefined;
@@ -110,6 +109,10 @@ export class MediaGrid extends HTMLElement {
   /** Where the view was in the last frame, px: unlike `scrollTop` it costs no layout. */
   get top() {
     return this.#top;
+  }
+
+  get lay() {
+    return this.#lay;
   }
 
   /** The item above or below the one with the focus. @param {1 | -1} direction */

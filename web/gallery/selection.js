@@ -46,6 +46,11 @@ export class Selection {
     for (const id of ids) this.#ids.add(id);
   }
 
+  /** @param {Iterable<number>} ids  all that are selected now */
+  replace(ids) {
+    this.#ids = new Set(ids);
+  }
+
   /** Keeps only what is still there. @param {Iterable<number>} ids */
   keep(ids) {
     if (this.#ids.size) this.#ids = this.#ids.intersection(new Set(ids));

@@ -31,3 +31,10 @@ Deno.test("What has been deleted elsewhere is no longer selected", () => {
   selection.keep(order);
   assertEquals(picked(selection), [9, 7]);
 });
+
+Deno.test("What a band touches takes the place of what was selected", () => {
+  const selection = new Selection();
+  selection.toggle(9);
+  selection.replace([7, 5]);
+  assertEquals(picked(selection), [7, 5]);
+});

@@ -1,8 +1,8 @@
-import { duration, playingTime, shorten } from "../lib/format.js";
+import { duration, playingTime, plural, shorten } from "../lib/format.js";
 import { icon } from "../lib/icon.js";
 import { playTag } from "../lib/play-tag.js";
 import { stopPreview } from "../lib/hover-preview.js";
-import { cssColor, FAVORITE, VIDEO } from "./library-index.js";
+import { cssColor, FAVORITE, ratingOf, VIDEO } from "./library-index.js";
 
 /** @import { Media } from "../lib/shapes.js" */
 /** @import { LibraryIndex } from "./library-index.js" */
@@ -18,6 +18,9 @@ export class Tile {
     null;
   /** The circle that selects. @type {HTMLElement | null} */ #check = null;
   /** @type {SVGElement | null} of a favourite */ #heart = null;
+  /** @type {HTMLElement | null} of a rated one */ #stars = null;
+  /** How many stars it has, in them. */ #starCount = document.createTextNode("");
+  #rating = 0;
   /** @type {HTMLElement | null} of a video */ #tag = null;
   /** How long the video is, in the tag. */ #length = document.createTextNode("");
   #words = "";
@@ -58,10 +61,20 @@ export class Tile {
     const isLiked = (index.flags[at] & FAVORITE) !== 0;
     if (isLiked && !this.#heart) element.append(this.#heart = heart());
     element.classList.toggle("liked", isLiked);
+    this.#rate(ratingOf(index.flags[at]));
     this.isVideo = (index.flags[at] & VIDEO) !== 0;
     this.#length.data = "";
     if (this.isVideo && !this.#tag) element.append(this.#tag = playTag(this.#length));
     else if (this.#tag && this.#tag.hidden === this.isVideo) this.#tag.hidden = !this.isVideo;
+  }
+
+  /** @param {number} rating  0 for none */
+  #rate(rating) {
+    if (rating === this.#rating) return;
+    this.#rating = rating;
+    this.#starCount.data = String(rating);
+    if (!this.#stars) this.element.append(this.#stars = stars(this.#starCount));
+    this.#stars.hidden = rating === 0;
   }
 
   /** Asks for the thumbnail. */
@@ -78,7 +91,8 @@ export class Tile {
     this.#caption = null;
     this.#showCaption();
     const kind = this.isVideo ? "Video" : "Picture", seconds = this.isVideo ? media?.duration : null;
-    const name = seconds ? `${kind}, ${duration(seconds)}` : kind;
+    const stars = this.#rating ? plural(this.#rating, "star") : "";
+    const name = [kind, seconds ? duration(seconds) : "", stars].filter(Boolean).join(", ");
     this.element.ariaLabel = this.#words ? `${name}: ${this.#words}` : name;
     if (seconds) this.#length.data = playingTime(seconds);
   }
@@ -150,5 +164,14 @@ export function tileAt(target) {
 function heart() {
   const drawn = icon("heart");
   drawn.classList.add("like");
+  return drawn;
+}
+
+/** @param {Text} count */
+function stars(count) {
+  const drawn = document.createElement("span");
+  drawn.className = "rated num";
+  drawn.ariaHidden = "true";
+  drawn.append(icon("star"), count);
   return drawn;
 }

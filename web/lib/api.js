@@ -213,7 +213,7 @@ export const api = {
   /** Takes failures off the desk, or puts them back. @param {string[]} task_ids @param {boolean} dismissed */
   dismiss: (task_ids, dismissed) => json("POST", "/api/failures/dismissal", { body: { task_ids, dismissed } }),
 
-  /** The binary index of a filter. @param {Record<string, string | boolean | undefined>} filter @param {AbortSignal} signal */
+  /** The binary index of a filter. @param {Record<string, string | boolean | undefined>} filter @param {AbortSignal} [signal] */
   mediaIndex: async (filter, signal) =>
     (await send("GET", "/api/media/index" + query(filter), { signal })).arrayBuffer(),
 

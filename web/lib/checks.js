@@ -59,6 +59,8 @@ export const TAG = { tag_id: "number", name: "string", count: "number" };
 /** @type {Shape} */
 export const COLLECTION = { collection_id: "number", name: "string", count: "number" };
 /** @type {Shape} */
+export const SMART = { smart_collection_id: "number", name: "string", count: "number", filter: "object" };
+/** @type {Shape} */
 export const PAGE = { items: "array", total: "number" };
 
 /**

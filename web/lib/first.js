@@ -11,21 +11,22 @@
     create: {
       css: "create references tasks settings",
       create: "add-menu address-dialog adopt-dialog alternatives arrange budget-words confirm-order create-page " +
-        "draft-tabs draft drafts drop-zone feed-grid feed-head feed-look kind-tabs made-before model-field " +
-        "model-list model-sample model-words option-fields order-panel order phone-dock place-order prompt-box " +
-        "prompt-history reference-slots reference-tile references rules slots source-field task-card task-feed " +
-        "task-tiles task-trouble task-words template-dialog template-rows templates trouble-line uploads " +
-        "use-again ways-on",
-      lib: "choice clock dialog hover-preview menu narrow play-tag still",
+        "draft draft-tabs drafts drop-zone feed-days feed-grid feed-head feed-look feed-parts kind-tabs made-before " +
+        "made-today model-field model-list model-sample model-words option-fields order order-panel phone-dock " +
+        "place-order prompt-box prompt-history reference-slots reference-tile references rules slots source-field " +
+        "task-card task-feed task-tiles task-trouble task-words template-dialog template-rows templates " +
+        "trouble-line uploads use-again ways-on",
+      lib: "choice clock dialog hover-preview library-api menu narrow play-tag still",
       shell: "command-match",
     },
     gallery: {
       css: "gallery",
-      gallery: "action-bar days facets filter-chips filter gallery-page gallery-state gallery-top grid-input layout " +
-        "library-index look media-grid month-heading picks-drop selection thumb-queue tile-pool tile time-line " +
-        "time-marks",
-      lib: "choice dialog fitting hover-preview library-api media-drag menu narrow pick-menu play-tag still",
-      studio: "details labels",
+      gallery: "action-bar days facets filter filter-chips gallery-page gallery-state gallery-top grid-input " +
+        "ground hand-order hit layout library-index look media-grid month-heading picks-drop rubber-band selection " +
+        "thumb-queue tile tile-pool time-line time-marks",
+      lib: "choice dialog fitting hover-preview library-api media-drag menu narrow pick-menu play-tag sorting-api " +
+        "still",
+      studio: "collection-changes details label-changes labels runs smart-changes",
       viewer: "order",
     },
     usage: {

@@ -1,124 +1,153 @@
-// The collections in the side bar: with a cover and a count, and a place to drop pictures on.
-import { ask, closeAround } from "../lib/dialog.js";
+// The collections and the smart ones, in the side bar and on a phone's sheet: with a cover and a count, a place to drop
+// pictures on, in an order that drags and Alt with the arrow keys change.
 import { count } from "../lib/format.js";
 import { each, html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { openMenu } from "../lib/menu.js";
 import { draggedMedia, isMediaDrag } from "../lib/media-drag.js";
-import { go, route } from "../lib/router.js";
-import { addCollection, collect, collections, removeCollection, renameCollection } from "../studio/labels.js";
+import { effect, settled, signal } from "../lib/signals.js";
+import { moveCollection } from "../studio/collection-changes.js";
+import { collect } from "../studio/label-changes.js";
+import { collections, smartCollections } from "../studio/labels.js";
+import { moveSmart } from "../studio/smart-changes.js";
+import { askForCollection, openActions, openSmartActions } from "./collection-actions.js";
+import { isOpen, isSmartOpen, showsFilter } from "./open-set.js";
+import { dragRow, dropOnRow, endDrag, leaveRow, overRow } from "./set-drag.js";
+import { steps } from "./set-places.js";
 
-/** @import { Collection } from "../lib/shapes.js" */
+/** @import { Collection, SmartCollection } from "../lib/shapes.js" */
+/** @import { Rows } from "./set-drag.js" */
+/** @typedef {{ id: number, name: string, count: number, cover: number | null, address: string, isOpen: () => boolean, isInside?: boolean, change: (button: HTMLElement) => void }} Row */
 
-/** @param {string} name */
-const addressOf = (name) => `/gallery?${new URLSearchParams({ collection: name })}`;
+const moved = signal(""); // what is read out after a step by keys
 
-/** @param {string} name */
-const isOpen = (name) => route.value.page === "gallery" && route.value.query.get("collection") === name;
+/** @type {Rows} */
+const sets = {
+  kind: "collection",
+  canNest: true,
+  nodes: () => collections.peek().map(({ collection_id: id, parent_id: parent }) => ({ id, parent })),
+  move: (id, place) => void moveCollection(setOf(id), place),
+  take: (id, media) => void collect(media, setOf(id).name),
+};
 
+/** @type {Rows} */
+const smart = {
+  kind: "smart-collection",
+  canNest: false,
+  nodes: () => smartCollections.peek().map(({ smart_collection_id: id }) => ({ id, parent: null })),
+  move: (id, { before_id }) => void moveSmart(smartOf(id), before_id),
+};
+
+/** @param {number} id */
+const setOf = (id) => /** @type {Collection} */ (collections.peek().find((one) => one.collection_id === id));
+/** @param {number} id */
+const smartOf = (
+  id,
+) => /** @type {SmartCollection} */ (smartCollections.peek().find((one) => one.smart_collection_id === id));
+
+/** The part of the side bar. */
 export const collectionList = () =>
-  html`
-    <section class="collections" aria-labelledby="collections-title">
-      <div
-        class="nav-title"><h2 id="collections-title">Collections</h2><button type="button" class="icon-btn small" aria-label="New collection"
-          @click=${() => askForName("New collection", "Make", "", addCollection)} @dragover=${allow} @dragleave=${leave}
-          @drop=${dropOnNew}>${icon("plus", "i-s")}</button></div>
-      <ul class="nav">${each(
-        () => collections.value,
-        ({ collection_id, name, count: n, cover_media_id }) => `${collection_id} ${n} ${cover_media_id} ${name}`,
-        row,
-      )}</ul>
-    </section>
-  `;
+  html`<section class="collections" aria-labelledby="collections-title">${setLists("collections-title")}</section>`;
 
-/** @param {Collection} collection */
-const row = (collection) =>
+/** @param {string} id  of the heading, once in the page */
+export const setLists = (id) => {
+  effect(() => {
+    isSmartOpen.value = smartCollections.value.some(({ filter }) => showsFilter(filter));
+  });
+  return html`
+    <div
+      class="nav-title"><h2 id=${id}>Collections</h2><button type="button" class="icon-btn small" aria-label="New collection"
+        @click=${() => askForCollection()} @dragover=${overNew} @dragleave=${leaveRow}
+        @drop=${dropOnNew}>${icon("plus", "i-s")}</button></div>
+    <ul class="nav">${each(() => collections.value, (one) => JSON.stringify(one), setRow)}</ul>
+    <div class="nav-title" ?hidden=${() => !smartCollections.value.length}>
+      <h2>Smart collections</h2>
+    </div>
+    <ul class="nav">${each(() => smartCollections.value, (one) => JSON.stringify(one), smartRow)}</ul>
+    <p class="sr" role="status">${moved}</p>
+  `;
+};
+
+/** @param {Collection} one */
+const setRow = (one) =>
+  row(sets, {
+    id: one.collection_id,
+    name: one.name,
+    count: one.count,
+    cover: one.cover_media_id,
+    address: `/gallery?${new URLSearchParams({ collection: one.name })}`,
+    isOpen: () => isOpen(one.name),
+    isInside: one.parent_id !== null,
+    change: (button) => openActions(button, one),
+  });
+
+/** @param {SmartCollection} one */
+const smartRow = (one) =>
+  row(smart, {
+    id: one.smart_collection_id,
+    name: one.name,
+    count: one.count,
+    cover: one.cover_media_id,
+    address: `/gallery?${new URLSearchParams(one.filter)}`,
+    isOpen: () => showsFilter(one.filter),
+    change: (button) => openSmartActions(button, one),
+  });
+
+/** @param {Rows} rows @param {Row} one */
+const row = (rows, { id, name, count: n, cover, address, isOpen, isInside, change }) =>
   html`
-    <li @dragover=${allow} @dragleave=${leave} @drop=${(/** @type {DragEvent} */ event) =>
-      drop(event, collection.name)}>
-      <a href=${addressOf(collection.name)} aria-current=${() => isOpen(collection.name) && "page"}>${cover(
-        collection,
-      )}<span>${collection.name}</span><small>${count(collection.count)}</small></a>
-      <button type="button" class="icon-btn small" aria-label=${`Change ${collection.name}`} aria-haspopup="menu" aria-expanded="false"
-        @click=${(/** @type {Event} */ event) =>
-          openActions(/** @type {HTMLElement} */ (event.currentTarget), collection)}>${icon("ellipsis", "i-s")}</button>
+    <li class=${isInside ? "inside" : null} data-key=${`${rows.kind} ${id}`}
+      @dragstart=${(/** @type {DragEvent} */ event) => dragRow(rows, event, id)} @dragend=${endDrag}
+      @dragover=${(/** @type {DragEvent} */ event) => overRow(rows, event, id)} @dragleave=${leaveRow}
+      @drop=${(/** @type {DragEvent} */ event) => dropOnRow(rows, event, id)}>
+      <a href=${address} aria-current=${() => isOpen() && "page"}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => step(rows, event, id, name)}>${swatch(
+          cover,
+        )}<span>${name}</span><small>${count(n)}</small></a>
+      <button type="button" class="icon-btn small" aria-label=${`Change ${name}`} aria-haspopup="menu" aria-expanded="false"
+        @click=${(/** @type {Event} */ event) => change(/** @type {HTMLElement} */ (event.currentTarget))}>${icon(
+          "ellipsis",
+          "i-s",
+        )}</button>
     </li>
   `;
 
-/** @param {Collection} collection */
-const cover = ({ cover_media_id }) =>
-  cover_media_id === null
+/** @param {number | null} cover */
+const swatch = (cover) =>
+  cover === null
     ? html`<span class="swatch"></span>`
-    : html`<img class="swatch" alt="" src=${`/static/thumbs/${cover_media_id}.webp`}>`;
+    : html`<img class="swatch" alt="" src=${`/static/thumbs/${cover}.webp`}>`;
 
-/** @param {HTMLElement} button @param {Collection} collection */
-function openActions(button, collection) {
-  openMenu(button, `Change ${collection.name}`, [
-    { label: "Rename…", picture: "pencil", run: () => rename(collection) },
-    { label: "Delete", picture: "trash-2", run: () => remove(collection) },
-  ]);
-}
+/** @type {Record<string, "up" | "down" | "into" | "out">} */
+const ways = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "into", ArrowLeft: "out" };
 
-/** @param {Collection} collection */
-function rename(collection) {
-  const wasOpen = isOpen(collection.name);
-  askForName("Rename the collection", "Rename", collection.name, async (name) => {
-    const isDone = await renameCollection(collection, name);
-    if (isDone && wasOpen) go(addressOf(name), { replace: true });
-    return isDone;
-  });
-}
-
-/** @param {Collection} collection */
-async function remove(collection) {
-  const wasOpen = isOpen(collection.name);
-  if (await removeCollection(collection) && wasOpen) go("/gallery", { replace: true });
-}
-
-/**
- * @param {string} title @param {string} word  on the button @param {string} now
- * @param {(name: string) => Promise<boolean>} done  whether the name could be given
- */
-function askForName(title, word, now, done) {
-  const submit = async (/** @type {SubmitEvent} */ event) => {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
-    const name = String(new FormData(form).get("name")).trim();
-    if (name && await done(name)) form.closest("dialog")?.close();
-  };
-  ask(html`
-    <dialog class="dialog" closedby="any" aria-labelledby="name-title">
-      <h2 id="name-title">${title}</h2>
-      <form @submit=${submit}>
-        <label class="field"><span class="label">Name</span><span class="input"><input name="name" required maxlength="100"
-            autocomplete="off" autofocus .value=${now}></span></label>
-        <div class="row"><button type="button" class="btn quiet" @click=${closeAround}>Cancel</button>
-            <button class="btn strong">${word}</button></div>
-      </form>
-    </dialog>
-  `);
+/** Alt and an arrow key. @param {Rows} rows @param {KeyboardEvent} event @param {number} id @param {string} name */
+async function step(rows, event, id, name) {
+  const way = ways[event.key];
+  if (!event.altKey || event.ctrlKey || event.metaKey || !way) return;
+  event.preventDefault(); // Alt and an arrow would leave the page
+  const place = steps(rows.nodes(), id)[way],
+    list = /** @type {Element} */ (event.currentTarget).closest("section, dialog");
+  if (!place || (rows === smart && (way === "into" || way === "out"))) return;
+  const isDone = rows === smart
+    ? await moveSmart(smartOf(id), place.before_id)
+    : await moveCollection(setOf(id), place, false);
+  if (!isDone) return;
+  await settled();
+  const beside = rows.nodes().filter(({ parent }) => parent === place.parent_id);
+  moved.value = `${name}: place ${beside.findIndex((node) => node.id === id) + 1} of ${beside.length}`;
+  /** @type {HTMLElement | null | undefined} */ (list?.querySelector(`[data-key="${rows.kind} ${id}"] a`))?.focus();
 }
 
 /** @param {DragEvent} event */
-function allow(event) {
+function overNew(event) {
   if (!isMediaDrag(event)) return;
   event.preventDefault();
-  /** @type {Element} */ (event.currentTarget).toggleAttribute("data-over", true);
-}
-
-/** @param {DragEvent} event */
-const leave = (event) => /** @type {Element} */ (event.currentTarget).removeAttribute("data-over");
-
-/** @param {DragEvent} event @param {string} name */
-function drop(event, name) {
-  leave(event);
-  const ids = draggedMedia(event);
-  if (ids.length) collect(ids, name);
+  /** @type {HTMLElement} */ (event.currentTarget).dataset.over = "into";
 }
 
 /** @param {DragEvent} event */
 function dropOnNew(event) {
-  leave(event);
+  leaveRow(event);
   const ids = draggedMedia(event);
-  if (ids.length) askForName("New collection", "Make", "", (name) => addCollection(name, ids));
+  if (ids.length) askForCollection({ ids });
 }

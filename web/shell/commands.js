@@ -4,6 +4,7 @@ import { openDraft } from "../create/draft.js";
 import { feedKind, feedLook } from "../create/feed-look.js";
 import { openHistory } from "../create/prompt-history.js";
 import { keepAsTemplate } from "../create/template-dialog.js";
+import { collections, smartCollections } from "../studio/labels.js";
 import { tellTrouble } from "../studio/library.js";
 import { models } from "../studio/models.js";
 import { saveSettings, settings } from "../studio/settings.js";
@@ -47,12 +48,21 @@ function showResults(look) {
   go("/");
 }
 
+/** @param {string} kind @param {string} name @param {Record<string, string>} filter @returns {Command} */
+const shelf = (kind, name, filter) => ({
+  label: `${kind}: ${name}`,
+  picture: "folder",
+  run: () => go(`/gallery?${new URLSearchParams(filter)}`),
+});
+
 /** @returns {Command[]} */
 export const commands = () => [
   { label: "Create", picture: "sparkles", run: () => go("/") },
   { label: "Gallery", picture: "images", run: () => go("/gallery") },
   { label: "Favourites", picture: "heart", run: () => go("/gallery?favorite=true") },
   { label: "Videos in the gallery", picture: "film", run: () => go("/gallery?type=video") },
+  ...collections.peek().map(({ name }) => shelf("Collection", name, { collection: name })),
+  ...smartCollections.peek().map(({ name, filter }) => shelf("Smart collection", name, filter)),
   { label: "Usage", picture: "chart-no-axes-column", run: () => go("/usage") },
   { label: "Settings", picture: "settings", run: () => go("/settings") },
   { label: "New picture", picture: "plus", run: () => begin("image") },

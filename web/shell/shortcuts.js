@@ -22,6 +22,7 @@ const groups = [
     ["Space", "Select"],
     ["Shift ← →", "Select on the way"],
     [`${commandKey}A`, "Select all"],
+    ["Alt ← → ↑ ↓", "Move pictures that are in an order by hand, or a collection in the side bar"],
     ["/", "Search"],
     ["Delete", "To the trash"],
   ]],

@@ -8,13 +8,15 @@ import { failureCount } from "../studio/failures.js";
 import { mediaCount } from "../studio/library.js";
 import { engineCard } from "./engine-card.js";
 import { openPalette } from "./keys.js";
+import { isSmartOpen } from "./open-set.js";
 
 /** @import { PageName } from "../lib/router.js" */
 
 /** @param {PageName} page @param {string} path @param {string} picture @param {string} label @param {unknown} [end] */
 const link = (page, path, picture, label, end) =>
   html`<a href=${path} aria-current=${() =>
-    route.value.page === page && !route.value.query.has("collection") && "page"}>${icon(picture)}${label}${end}</a>`;
+    route.value.page === page && !route.value.query.has("collection") && !(page === "gallery" && isSmartOpen.value) &&
+    "page"}>${icon(picture)}${label}${end}</a>`;
 
 const collections = signal(/** @type {(() => Element) | null} */ (null));
 

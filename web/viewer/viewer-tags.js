@@ -1,4 +1,5 @@
 // The tags of the shown media, to be added and taken away.
+import { plural } from "../lib/format.js";
 import { each, html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { signal, steady } from "../lib/signals.js";
@@ -6,10 +7,12 @@ import { api } from "../lib/api.js";
 import { changeMedia, tellTrouble } from "../studio/library.js";
 import { media, takeIn } from "./viewer-state.js";
 
+/** @import { Label } from "../lib/shapes.js" */
+
 const MOST_CHARACTERS = 100; // as the server has it
 
 const isAdding = signal(false);
-const known = signal(/** @type {readonly string[]} */ ([]));
+const known = signal(/** @type {readonly Label[]} */ ([]));
 
 export function tags() {
   const names = steady(() => (media.value?.tags ?? []).join("\n"));
@@ -37,7 +40,7 @@ const add = () =>
 export async function beginTag() {
   isAdding.value = true;
   try {
-    known.value = (await api.tags()).map(({ name }) => name);
+    known.value = await api.tags();
   } catch (error) {
     tellTrouble(error);
   }
@@ -57,7 +60,9 @@ function field() {
     <span><input class="chip" aria-label="New tag" maxlength=${MOST_CHARACTERS} list="known-tags" autocomplete="off" @keydown=${key}
       @blur=${(/** @type {Event} */ event) => take(/** @type {HTMLInputElement} */ (event.target))}>
       <datalist id="known-tags">${() =>
-        known.value.map((name) => html`<option value=${name}></option>`)}</datalist></span>
+        known.value.map(({ name, count }) =>
+          html`<option value=${name} label=${plural(count, "item")}></option>`
+        )}</datalist></span>
   `;
   queueMicrotask(() => box.querySelector("input")?.focus());
   return box;

@@ -31,6 +31,8 @@ int atelier_open_beneath(int folder, const char *name, int flags, mode_t mode) {
     return descriptor;
 }
 
+int atelier_sync_file_system(int file) { return syncfs(file); }
+
 int atelier_pipe(int *reader, int *writer) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC)) return -1;

@@ -54,12 +54,33 @@ extension Problem {
     }
 
     /// There were orders here, so an empty studio would hide them.
-    public static func databaseMissing(_ path: String, home: String, backup: String) -> Problem {
+    public static func databaseMissing(
+        _ path: String, home: String, backup: String?, hasRecords: Bool
+    ) -> Problem {
+        let ways = [
+            hasRecords ? "Make it anew from the files with `\(rebuilding(home))`" : nil,
+            backup.map { "bring the newest copy, \($0), back with `\(restoring(home))`" },
+            "move the \(hasRecords ? "folders `backups` and `records`" : "folder `backups`") away to begin anew",
+        ].compactMap { $0 }.joined(separator: ", or ")
+        let known = backup == nil ? "the files still tell what it knew" : "there are copies of it"
+        return Problem(
+            "database_missing", "The database \(path) is gone, but \(known).",
+            advice: ways.prefix(1).uppercased() + ways.dropFirst() + ".")
+    }
+
+    public static let recordUnreadableCode: Code = "record_unreadable"
+
+    public static func noRecords(_ home: String) -> Problem {
         Problem(
-            "database_missing", "The database \(path) is gone, but there are copies of it.",
-            advice:
-                "Bring the newest one, \(backup), back with `\(restoring(home))`, or move the folder `backups` away to begin anew."
-        )
+            "no_records", "No file in \(home) tells of what a database knew.",
+            advice: "Start Atelier: it takes in the files that lie in `media`.")
+    }
+
+    /// One of the files that tell what the database knew.
+    public static func recordUnreadable(_ reason: String) -> Problem {
+        Problem(
+            recordUnreadableCode, "The record is not read: \(reason).",
+            advice: "Mend it or leave it in `quarantine`; its media is taken in without it.")
     }
 
     public static func noBackup(_ home: String) -> Problem {
@@ -81,6 +102,7 @@ extension Problem {
     }
 
     private static func restoring(_ home: String) -> String { "atelier restore --home '\(home)'" }
+    private static func rebuilding(_ home: String) -> String { "atelier rebuild --home '\(home)'" }
 
     public static func webMissing(_ path: String) -> Problem {
         Problem(

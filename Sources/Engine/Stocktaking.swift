@@ -40,7 +40,8 @@ public actor Stocktaking {
         return unclaimed.filter { !named.contains($0) }
     }
 
-    /// Says whose files are missing, and takes in one by one what no row names, beside everything else.
+    /// Says whose files are missing, asks for the records that are, and takes in one by one what no row names, beside
+    /// everything else.
     public func begin() {
         work = work ?? Task { await takeStock() }
     }
@@ -99,6 +100,8 @@ public actor Stocktaking {
         for file in files where misfits.contains(file.filename) {
             log.warning("A file is missing or changed.", ["media": "\(file.id)", "file": file.filename])
         }
+        let untold = try await Sweep(studio: folder).untold(among: files.map(\.filename))
+        if !untold.isEmpty { try await store.askForRecords(of: untold) }
         let changed = files.filter { misfits.contains($0.filename) != $0.isMissing }
         for isMissing in [true, false] {
             let ids = changed.filter { $0.isMissing != isMissing }.map(\.id)

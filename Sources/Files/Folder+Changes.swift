@@ -42,11 +42,17 @@ extension Folder {
 
     /// Moves a file in the place of another one; for caches and for documents that are written anew.
     ///
+    /// - Parameters:
+    ///   - newName: The name of the file that goes.
+    ///   - target: The folder that it is in; this one if left out. It must be on the same file system.
+    ///   - name: The file in this folder that comes.
     /// - Throws: `FileError`; `isMissing` if there is none to move.
-    public func replace(_ newName: String, with name: String) throws(FileError) {
+    public func replace(_ newName: String, in target: Folder? = nil, with name: String) throws(FileError) {
         try Folder.check(name, .rename)
         try Folder.check(newName, .rename)
-        guard unsafe renameat(number, name, number, newName) == 0 else { throw FileError(.rename, name) }
+        guard unsafe renameat(number, name, (target ?? self).number, newName) == 0 else {
+            throw FileError(.rename, name)
+        }
     }
 
     /// Removes one file for ever.
@@ -62,5 +68,12 @@ extension Folder {
     /// - Throws: `FileError` on a failing disk.
     public func sync() throws(FileError) {
         guard fsync(number) == 0 else { throw FileError(.sync, name) }
+    }
+
+    /// Waits until everything that was written to this folder's disk is there: for many files one wait instead of many.
+    ///
+    /// - Throws: `FileError` on a failing disk; never try again after that.
+    public func syncDisk() throws(FileError) {
+        guard atelier_sync_file_system(number) == 0 else { throw FileError(.sync, name) }
     }
 }

@@ -51,6 +51,7 @@ extension Intake {
             }
         }
         try await fileWork { try studio.media.sync() }
+        try await RecordFolder(studio: studio).keepAside(beside: file.filename)
         return Stray(
             file: file, formerName: name, origin: try await origin(of: file), modifiedAt: time)
     }

@@ -17,6 +17,8 @@ public struct StudioFolder: Sendable {
     public let references: Folder
     /// What was refused, or what nobody knows; kept for the user's eyes.
     public let quarantine: Folder
+    /// What the database knows beside the media's own records, for a database that is made anew.
+    public let records: Folder
     /// What the program said of late.
     public let logs: Folder
 
@@ -33,6 +35,7 @@ public struct StudioFolder: Sendable {
             trash = try home.folder("trash")
             references = try home.folder("references")
             quarantine = try home.folder("quarantine")
+            records = try home.folder(RecordFile.Place.records.rawValue)
             logs = try home.folder("logs")
             try home.sync()
         } catch {

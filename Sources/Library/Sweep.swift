@@ -1,3 +1,4 @@
+import Domain
 import Files
 
 /// Compares the studio's folders with what the database knows; deletes nothing but the parts that it is told to.
@@ -10,6 +11,8 @@ public struct Sweep: Sendable {
         public let strays: [String]
         /// Names that rows have and `media` has not.
         public let missing: [String]
+        /// Names that rows have and whose files lie in `media` without a record beside them.
+        public let untold: [String]
     }
 
     private let studio: StudioFolder
@@ -27,8 +30,11 @@ public struct Sweep: Sendable {
         return try await fileWork {
             let there = Set(try media.names())
             return Findings(
-                parts: try incoming.names().sorted(), strays: there.subtracting(known).sorted(),
-                missing: known.subtracting(there).sorted())
+                parts: try incoming.names().sorted(),
+                strays: there.subtracting(known).filter { !RecordFolder.isRecord($0) }.sorted(),
+                missing: known.subtracting(there).sorted(),
+                untold: known.filter { there.contains($0) && !there.contains(RecordFile.name(beside: $0)) }
+                    .sorted())
         }
     }
 
@@ -49,13 +55,25 @@ public struct Sweep: Sendable {
             while true {
                 let names = try listing.next(atMost: Self.piece)
                 let there = Set(names).subtracting(try known(names))
-                strays += try there.filter { try (media.changed($0) ?? .max) <= media.openedAt }
+                strays += try there.filter {
+                    try !RecordFolder.isRecord($0) && (media.changed($0) ?? .max) <= media.openedAt
+                }
                 if names.count < Self.piece { return strays.sorted() }
             }
         }
     }
 
     private static let piece = 500
+
+    /// The names whose files lie in `media` without a record beside them.
+    ///
+    /// - Throws: `Problem.storageFailed` on a failing disk.
+    public func untold(among names: [String]) async throws -> [String] {
+        let media = studio.media
+        return try await fileWork {
+            try names.filter { try media.contains($0) && !media.contains(RecordFile.name(beside: $0)) }
+        }
+    }
 
     /// Compares sizes, and changes nothing.
     ///

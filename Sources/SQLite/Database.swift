@@ -101,18 +101,26 @@ public final class Database: @unchecked Sendable {
 
     /// Writes in one transaction that is on disk when this returns; rolled back if `body` throws.
     ///
+    /// - Parameters:
+    ///   - isSilent: Whether the write changes nothing that anybody has read, so that what was computed stays good.
+    ///   - body: The statements.
+    /// - Returns: What `body` returns.
     /// - Throws: `failure` when there is one; `SQLiteError`; what `body` throws.
     @discardableResult
-    public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        try await onQueue { try self.writeNow(body) }
+    public func write<T: Sendable>(
+        isSilent: Bool = false, _ body: @escaping @Sendable (Connection) throws -> T
+    ) async throws -> T {
+        try await onQueue { try self.writeNow(isSilent: isSilent, body) }
     }
 
     /// Writes on this thread.
     ///
     /// For the start, before anything else runs.
     @discardableResult
-    public func writeNow<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
-        defer { writes.add(1, ordering: .releasing) }
+    public func writeNow<T: Sendable>(
+        isSilent: Bool = false, _ body: (Connection) throws -> T
+    ) throws -> T {
+        defer { if !isSilent { writes.add(1, ordering: .releasing) } }
         return try lock.withLock { state in
             if let failure = state.failure { throw failure }
             guard let connection else { throw SQLiteError.closed }

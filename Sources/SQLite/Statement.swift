@@ -99,4 +99,18 @@ import CSQLite
     public func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
     public func optionalInt64(_ column: Int) -> Int64? { isNull(column) ? nil : int64(column) }
     public func optionalDouble(_ column: Int) -> Double? { isNull(column) ? nil : double(column) }
+
+    /// The value of a column, of whatever kind.
+    public func value(_ column: Int) -> Value {
+        switch unsafe sqlite3_column_type(handle, Int32(column)) {
+        case SQLITE_INTEGER: return .integer(int64(column))
+        case SQLITE_FLOAT: return .real(double(column))
+        case SQLITE_NULL: return .null
+        case SQLITE_TEXT: return .text(text(column))
+        default:
+            guard let start = unsafe sqlite3_column_blob(handle, Int32(column)) else { return .blob([]) }
+            let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
+            return unsafe .blob([UInt8](UnsafeRawBufferPointer(start: start, count: count)))
+        }
+    }
 }

@@ -354,5 +354,27 @@ enum Migrations {
             WHERE status = 'completed' AND deleted_at IS NULL;
         DROP INDEX media_live;
         """,
+        """
+        CREATE TABLE due (
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            version INTEGER NOT NULL DEFAULT 1,
+            PRIMARY KEY (kind, key)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO due (kind, key) SELECT 'media', filename FROM media WHERE filename IS NOT NULL;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'task', task_id FROM media WHERE filename IS NULL;
+        INSERT OR IGNORE INTO due (kind, key)
+            SELECT 'task', task_id FROM tasks WHERE task_id NOT IN (SELECT task_id FROM media);
+        INSERT INTO due (kind, key) SELECT DISTINCT 'settings', id / 256 FROM settings;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'housekeeping', id / 256 FROM housekeeping;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'collections', id / 256 FROM collections;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'templates', id / 256 FROM templates;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'prompts', id / 256 FROM prompts;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'media_references', id / 256 FROM media_references;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'balances', id / 256 FROM balances;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'prices', id / 256 FROM prices;
+        INSERT INTO due (kind, key) SELECT DISTINCT 'smart_collections', id / 256 FROM smart_collections;
+        INSERT INTO due (kind, key) VALUES ('sequences', '0');
+        """,
     ]
 }

@@ -1,6 +1,7 @@
 public import Domain
 import Files
 import SQLite
+import Synchronization
 
 /// What the studio remembers: settings, tasks and media.
 ///
@@ -11,6 +12,11 @@ public final class StudioDatabase: Sendable {
     private let path: String
     private let backups: Backups?
     let counts = CountMemory()
+    /// Yields after each change; many at once are one.
+    public let changes: AsyncStream<Void>
+    private let changed: AsyncStream<Void>.Continuation
+    /// Records that are on disk; the next change takes them off the list.
+    let settled = Mutex<[DueRecord]>([])
 
     /// Opens the studio's database, makes a new one, or brings an older one up to date.
     ///
@@ -30,6 +36,7 @@ public final class StudioDatabase: Sendable {
     public init(lookingAt path: String, backups: Backups?) throws {
         self.path = path
         self.backups = backups
+        (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         do {
             database = try Database(lookingAt: path)
             let version = try StudioDatabase.version(of: database)
@@ -43,13 +50,17 @@ public final class StudioDatabase: Sendable {
     }
 
     init(path: String, backups: Backups?, now: Timestamp, steps: [String]) throws {
-        if let backups, try !backups.home.contains(Backups.databaseName),
+        if let backups, try !backups.home.contains(Backups.databaseName) {
+            let hasRecords = try !backups.home.folder(RecordFile.Place.records.rawValue).names().isEmpty
             let newest = try backups.names().last
-        {
-            throw Problem.databaseMissing(path, home: backups.homePath, backup: newest)
+            if hasRecords || newest != nil {
+                throw Problem.databaseMissing(
+                    path, home: backups.homePath, backup: newest, hasRecords: hasRecords)
+            }
         }
         self.path = path
         self.backups = backups
+        (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         do {
             database = try Database(path)
             try StudioDatabase.check(database)
@@ -82,7 +93,12 @@ public final class StudioDatabase: Sendable {
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         do {
-            return try await database.write(body)
+            let written = takeSettled()
+            defer { changed.yield() }
+            return try await database.write { connection in
+                try Self.settle(written, in: connection)
+                return try body(connection)
+            }
         } catch let error as SQLiteError {
             throw problem(error) ?? error
         }
@@ -145,7 +161,10 @@ public final class StudioDatabase: Sendable {
                 try connection.execute("PRAGMA user_version = \(index + 1)")
             }
         }
-        try database.writeNow { try insertSettingsIfMissing($0, now: now) }
+        try database.writeNow { connection in
+            if steps.count == Migrations.steps.count { try RecordTrigger.create(in: connection) }
+            try insertSettingsIfMissing(connection, now: now)
+        }
     }
 
     private static func version(of database: Database) throws -> Int {

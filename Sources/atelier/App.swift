@@ -25,6 +25,7 @@ final class App: Sendable {
     private let exports: ExportDesk
     private let housekeeping: Housekeeping
     private let stocktaking: Stocktaking
+    private let records: RecordKeeper
     private let client: HTTPClient
     private let folder: StudioFolder
     private let store: StudioDatabase
@@ -86,6 +87,7 @@ final class App: Sendable {
             store: store, removal: removal, clock: { .now }, stopwatch: .system, log: log)
         stocktaking = Stocktaking(
             store: store, folder: folder, intake: intake, clock: { .now }, log: log, publish: publish)
+        records = RecordKeeper(store: store, folder: folder, stopwatch: .system, log: log)
         exports = ExportDesk(
             store: store, folder: folder, catalogue: catalogue, page: Self.page(in: configuration.web),
             clock: { .now }, stopwatch: .system, log: log, publish: publish)
@@ -107,6 +109,7 @@ final class App: Sendable {
         await copies.begin()
         await housekeeping.begin()
         await stocktaking.begin()
+        await records.begin()
         log.info(
             "Atelier has started.",
             ["version": Self.version, "address": address, "sandbox": sandbox.address])
@@ -123,6 +126,7 @@ final class App: Sendable {
         await sandbox.stop()
         await backups.stop()
         await client.stop()
+        await records.stop()
         do { try await store.close() } catch {
             log.error("The database's log could not be emptied.", ["error": String(describing: error)])
         }

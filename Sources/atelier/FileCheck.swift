@@ -14,11 +14,17 @@ struct FileCheck: Sendable {
         let files = try store.knownFiles()
         let live = Set(files.filter { !$0.isInTrash }.map(\.filename))
         let sweep = try await Sweep(studio: folder).look(known: live)
-        let trashed = Set(try await folder.names(in: folder.trash))
+        let trashed = Set(try await folder.names(in: folder.trash)).filter { !RecordFolder.isRecord($0) }
+        let due = try store.filesWithDueRecord()
         Terminal.say(
             "files: \(live.count) in media, \(trashed.count) in the trash, \(sweep.parts.count) on their way")
+        Terminal.say(
+            "records: \(live.count - sweep.missing.count - sweep.untold.count) beside the media, \(try store.dueRecordCount()) to write at the next start"
+        )
         var findings = sweep.missing.map { "media/\($0) is missing." }
         findings += sweep.strays.map { "media/\($0) is in no row of the database." }
+        findings += sweep.untold.filter { !due.contains($0) }
+            .map { "media/\($0) has no record beside it; the next start writes one." }
         findings += files.filter { $0.isInTrash && !trashed.contains($0.filename) }
             .map { "trash/\($0.filename) is missing." }
         for name in live.subtracting(sweep.missing).sorted() {

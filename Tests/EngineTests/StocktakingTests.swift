@@ -24,6 +24,12 @@ private struct StockBench {
         (events, teller) = AsyncStream<StudioEvent>.makeStream()
     }
 
+    /// Says that every record is on disk.
+    func settle() async throws {
+        store.settleLater(try store.dueRecords(limit: 1000))
+        try await store.settleNow()
+    }
+
     func picture(_ name: String) async throws {
         try await folder.media.sample(name, from: "testsrc2=s=64x48", ["-frames:v", "1", "-f", "image2"])
     }
@@ -134,6 +140,21 @@ private struct StockBench {
         #expect(try bench.gallery.isEmpty)
         #expect(try bench.folder.media.names().isEmpty)
         #expect(try bench.folder.quarantine.names().sorted() == ["a folder", "link.png", "page.png"])
+    }
+
+    @Test func `A record beside a media is no stray, and one that is missing is asked for`() async throws {
+        let bench = try StockBench()
+        try await bench.picture("sea.png")
+        try await bench.takeStock()
+        let file = try #require(try bench.gallery.first?.file?.filename)
+        try await bench.settle()
+        try bench.folder.media.add(file + ".json", Array("{}".utf8))
+        #expect(try await bench.strays().isEmpty)
+        try await bench.takeStock()
+        #expect(try bench.store.filesWithDueRecord().isEmpty)
+        try bench.folder.media.remove(file + ".json")
+        try await bench.takeStock()
+        #expect(try bench.store.filesWithDueRecord() == [file])
     }
 
     @Test func `The result of a task that is under way is left to it`() async throws {

@@ -15,7 +15,7 @@ import Testing
         try studio.media.add("a.png", [1])
         let again = try StudioFolder(path: "\(test.temporary.path)/studio")
         #expect(try again.media.bytes(of: "a.png") == [1])
-        let folders = ["incoming", "logs", "media", "quarantine", "references", "thumbs", "trash"]
+        let folders = ["incoming", "logs", "media", "quarantine", "records", "references", "thumbs", "trash"]
         #expect(try studio.home.names().sorted() == folders)
     }
 

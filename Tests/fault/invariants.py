@@ -24,6 +24,9 @@ def expect_sound(studio: Studio, provider: Provider, orders: int, atelier) -> No
     studio.process.terminate()
     assert studio.process.wait(timeout=30) == 0
     assert strays(studio.home) == []
+    # What was stored is told beside its file.
+    stored = {media["filename"] for task in tasks for media in task["media"] if media["status"] == "completed"}
+    assert {name for name in stored if not (studio.home / "media" / f"{name}.json").exists()} == set()
     holders = {path.name for path in studio.home.rglob("*") if path.is_file() and KEY in path.read_bytes()}
     assert all(name.startswith("atelier.sqlite") for name in holders), holders
     check = atelier("check", "--home", str(studio.home))

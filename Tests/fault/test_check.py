@@ -58,7 +58,7 @@ def test_an_open_door_is_reported(atelier, home: Path):
 def test_a_picture_that_is_not_what_it_was_is_reported_and_harms_nothing(
     atelier, home: Path, provider: Provider, damage: str
 ):
-    picture = next((home / "media").iterdir())
+    picture = next((home / "media").glob("*.png"))
     content = picture.read_bytes()
     picture.unlink()
     if damage == "cut":
@@ -83,7 +83,7 @@ def test_a_picture_that_is_not_what_it_was_is_reported_and_harms_nothing(
 
 
 def test_a_changed_byte_is_found_by_reading_the_files(atelier, home: Path):
-    picture = next((home / "media").iterdir())
+    picture = next((home / "media").glob("*.png"))
     content = bytearray(picture.read_bytes())
     content[len(content) // 2] ^= 1
     picture.write_bytes(bytes(content))

@@ -10,6 +10,9 @@ int atelier_rename_without_replacing(int from_folder, const char *from, int to_f
 /// Opens below `folder` and follows no symbolic link. Returns a descriptor, or -1 with errno.
 int atelier_open_beneath(int folder, const char *name, int flags, mode_t mode);
 
+/// Waits until everything that was written to the file system of `file` is on the disk. Returns 0, or -1 with errno.
+int atelier_sync_file_system(int file);
+
 /// Makes a pipe that no child inherits; reading from it never waits. Returns 0, or -1 with errno.
 int atelier_pipe(int *reader, int *writer);
 

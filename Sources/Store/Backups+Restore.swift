@@ -43,16 +43,28 @@ extension Backups {
             throw Problem.backupDamaged(name, detail: error.description)
         }
         let part = "restoring.sqlite"
+        try removeLeftovers(of: part)
+        try copy(name, to: part)
+        try Backups.holdBackOrders(in: Connection("\(homePath)/\(part)"))
+        return Restoration(backup: name, aside: try putInPlace(part))
+    }
+
+    /// Removes what a crash left of a database that was being made.
+    func removeLeftovers(of part: String) throws {
         for leftOver in [part, part + "-journal"] where try home.contains(leftOver) {
             try home.remove(leftOver)
         }
-        try copy(name, to: part)
-        try Backups.holdBackOrders(in: "\(homePath)/\(part)")
+    }
+
+    /// Puts a database that nobody has open in the place of the studio's.
+    ///
+    /// - Returns: Under which names the former files lie in the studio.
+    func putInPlace(_ part: String) throws -> [String] {
         try home.open(part).sync()
         let aside = try putAside()
         try home.move(part, as: Backups.databaseName)
         try home.sync()
-        return Restoration(backup: name, aside: aside)
+        return aside
     }
 
     private func check(_ name: String) throws {
@@ -74,8 +86,8 @@ extension Backups {
         }
     }
 
-    private static func holdBackOrders(in path: String) throws {
-        let connection = try Connection(path)
+    /// Marks what waits as being sent: the next start finds out.
+    static func holdBackOrders(in connection: Connection) throws {
         try connection.run("UPDATE tasks SET phase = 'submitting' WHERE phase = 'queued'")
     }
 

@@ -29,7 +29,8 @@ public struct Backups: Sendable {
     static let migrationCount = 3
 
     let home: Folder
-    let homePath: String
+    /// Where the studio is.
+    public let homePath: String
     private let folder: Folder
     let clock: WallClock
     private let rest: @Sendable () -> Void

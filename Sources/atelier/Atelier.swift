@@ -50,6 +50,7 @@ enum Atelier {
         case "export": return try await ExportCommand.run(&arguments)
         case "picks": return try await PicksCommand.run(&arguments)
         case "check": return try await CheckCommand.run(&arguments)
+        case "rebuild": return try await RebuildCommand.run(&arguments)
         case "restore": return try await RestoreCommand.run(&arguments)
         case "sandbox": return try await SandboxCommand.run(&arguments)
         case "openapi":

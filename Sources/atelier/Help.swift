@@ -23,6 +23,9 @@ let help = """
     atelier restore [BACKUP] [--home static]
         Puts a copy from the studio's folder backups in the place of its database: the newest, or the one you name.
         The former database is kept beside it; the server must not be running.
+    atelier rebuild [--home static]
+        Makes the database anew from the records beside the media and in the folder records. The former one is kept beside it;
+        the server must not be running. Keys are in no record: enter them again.
     atelier sandbox [--port 0]
         Serves only the sandbox: a generator that speaks Kie's interface and costs nothing.
     atelier openapi

@@ -6,9 +6,9 @@ import Store
 extension StudioFolder {
     /// Opens a studio that is there already.
     ///
-    /// - Throws: `Problem` when there is neither a database nor a copy of one.
+    /// - Throws: `Problem` when there is neither a database, nor a copy of one, nor a record of what was in it.
     init(existing home: String) throws {
-        let hints = [Backups.databaseName, Backups.folderName]
+        let hints = [Backups.databaseName, Backups.folderName, RecordFile.Place.records.rawValue]
         guard hints.contains(where: { unsafe access("\(home)/\($0)", F_OK) == 0 }) else {
             throw Problem(
                 "no_studio", "There is no studio at \(home).",

@@ -18,7 +18,7 @@ private func daemon(_ context: UnsafeMutableRawPointer?) -> Daemon? {
 
 /// Sees every connection before a byte of it is read; the library closes one that is not admitted.
 private let acceptCallback: MHD_AcceptPolicyCallback = { context, address, size in
-    guard let daemon = unsafe daemon(context), let address = unsafe address,
+    guard let daemon = unsafe daemon(context), daemon.phase == .running, let address = unsafe address,
         size >= MemoryLayout<sockaddr_in>.size, unsafe address.pointee.sa_family == sa_family_t(AF_INET)
     else { return .NO }
     let peer = unsafe UnsafeRawPointer(address).loadUnaligned(as: sockaddr_in.self)

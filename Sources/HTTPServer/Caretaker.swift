@@ -58,9 +58,11 @@ import Glibc
     }
 
     /// The library aborts the process when it is stopped with suspended connections, so all are ended before.
+    ///
+    /// From now on the daemon admits no connection. The library could give the listening socket back, too, but then it
+    /// may take it out of its thread's set twice, and ends the program (0.9.75, `MHD_quiesce_daemon` beside `MHD_epoll`;
+    /// seen when a server was stopped as soon as it had started).
     private func stop() {
-        let listener = unsafe MHD_quiesce_daemon(handle)
-        if listener >= 0 { close(listener) }
         waitUntilIdle(.now + daemon.configuration.stopLimit) { $0.finishStreams() }
         daemon.beginEnding()
         waitUntilIdle(.now + .seconds(1)) { $0.endWaiters() }

@@ -202,4 +202,25 @@ import Testing
             await server.server.stop()
         }
     }
+
+    @Test func `A server that is stopping takes no new connection, and ends what it began`() async throws {
+        let started = Signal()
+        let mayEnd = Signal()
+        let server = try Self.server { router in
+            router.on(
+                "GET /slow",
+                .later { _ in
+                    started.pass()
+                    await mayEnd.wait()
+                    return .text("whole")
+                })
+        }
+        async let answer = onThread { try server.ask("GET /slow").text }
+        await started.wait()
+        async let stopped: Void = server.server.stop()
+        try await onThread { while (try? server.ask("GET /")) != nil {} }
+        mayEnd.pass()
+        #expect(try await answer == "whole")
+        await stopped
+    }
 }

@@ -11,6 +11,8 @@ extension Studio {
         let reference =
             if let sink = request.sink as? UploadSink {
                 try await intake.takeReference(sink.part, name: name, now: clock())
+            } else if request.body.isEmpty, request.header("Content-Type") != "application/json" {
+                throw Problem.referenceUnreadable(.emptyMedia)
             } else {
                 try await reference(toMediaIn: request, name: name)
             }

@@ -47,6 +47,9 @@ import Testing
         #expect(answer.code == "not_media")
         #expect(try api.folder.incoming.names().isEmpty)
         #expect(await api.upload([1], "text/plain").status == 415)
+        let empty = await api.upload([], "image/png")
+        #expect(empty.status == 422)
+        #expect(empty.code == "empty_media")
     }
 
     @Test func `A media of the gallery becomes a reference`() async throws {

@@ -40,8 +40,22 @@ async function send(method, path, { body, headers, signal } = {}) {
     if (signal?.aborted) throw error;
     throw unreachable();
   }
-  if (!answer.ok) throw problemFrom(answer.status, await answer.text());
+  if (!answer.ok) throw problemFrom(answer.status, await whole(answer.text(), signal));
   return answer;
+}
+
+/**
+ * What is left of an answer; the server, or the page, may go while it is on its way.
+ *
+ * @template T @param {Promise<T>} rest @param {AbortSignal} [signal] @returns {Promise<T>}
+ */
+async function whole(rest, signal) {
+  try {
+    return await rest;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw unreachable();
+  }
 }
 
 /**
@@ -50,7 +64,7 @@ async function send(method, path, { body, headers, signal } = {}) {
  */
 export async function json(method, path, options) {
   const answer = await send(method, path, options);
-  const text = await answer.text();
+  const text = await whole(answer.text(), options?.signal);
   try {
     return JSON.parse(text);
   } catch {
@@ -215,7 +229,7 @@ export const api = {
 
   /** The binary index of a filter. @param {Record<string, string | boolean | undefined>} filter @param {AbortSignal} [signal] */
   mediaIndex: async (filter, signal) =>
-    (await send("GET", "/api/media/index" + query(filter), { signal })).arrayBuffer(),
+    whole((await send("GET", "/api/media/index" + query(filter), { signal })).arrayBuffer(), signal),
 
   /** How many media there are. @param {Record<string, string>} [filter] @returns {Promise<number>} */
   mediaCount: async (filter = {}) =>

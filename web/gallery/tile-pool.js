@@ -12,10 +12,15 @@ export class TilePool {
     this.#list = list;
   }
 
-  /** A tile that showed the same kind need not change what it is made of. @param {boolean} isVideo */
+  /**
+   * A tile that showed the same kind need not change what it is made of. Else the first in the document, so that what
+   * is filled from the top is in order at once.
+   *
+   * @param {boolean} isVideo
+   */
   take(isVideo) {
     const alike = this.#freed.findIndex((tile) => tile.isVideo === isVideo);
-    const tile = alike < 0 ? this.#freed.shift() ?? this.#hidden.pop() : this.#freed.splice(alike, 1)[0];
+    const tile = alike < 0 ? this.#freed.shift() ?? this.#hidden.shift() : this.#freed.splice(alike, 1)[0];
     if (tile) return tile;
     const made = new Tile();
     this.#list.append(made.element);

@@ -126,12 +126,15 @@ run_tests() {
         exit 1
     fi
     is_built || build_release
-    # Two at once: both mostly wait, for browsers and for servers.
-    echo "Running the tests of the page beside those of faults and of the API."
-    other_lane "$@" &
-    lane chromium Tests/web "$@" || code=1
-    wait $! || code=1
-    for name in fault firefox chromium; do
+    # Three at once: all mostly wait, for browsers and for servers.
+    echo "Running the tests of the page, in two parts, beside those of faults and of the API."
+    local pages=(Tests/web/test_*.py) lanes=() part
+    part=$((${#pages[@]} * 3 / 5))
+    other_lane "$@" & lanes+=($!)
+    lane chromium-1 "${pages[@]:0:part}" "$@" & lanes+=($!)
+    lane chromium-2 "${pages[@]:part}" "$@" & lanes+=($!)
+    for part in "${lanes[@]}"; do wait "$part" || code=1; done
+    for name in fault firefox chromium-1 chromium-2; do
         cat ".build/test-$name.log"
         count=$(sed -nE 's/^([0-9]+) passed.*/\1/p' ".build/test-$name.log" | tail -n 1)
         [ -n "$count" ] || code=1

@@ -206,7 +206,9 @@ import Testing
     @Test func `A server that is stopping takes no new connection, and ends what it began`() async throws {
         let started = Signal()
         let mayEnd = Signal()
-        let server = try Self.server { router in
+        var configuration = Server.Configuration()
+        configuration.stopLimit = .seconds(600)
+        let server = try Self.server(configuration) { router in
             router.on(
                 "GET /slow",
                 .later { _ in

@@ -129,7 +129,7 @@ run_tests() {
     # Three at once: all mostly wait, for browsers and for servers.
     echo "Running the tests of the page, in two parts, beside those of faults and of the API."
     local pages=(Tests/web/test_*.py) lanes=() part
-    part=$((${#pages[@]} * 3 / 5))
+    part=$((${#pages[@]} / 2))
     other_lane "$@" & lanes+=($!)
     lane chromium-1 "${pages[@]:0:part}" "$@" & lanes+=($!)
     lane chromium-2 "${pages[@]:part}" "$@" & lanes+=($!)

@@ -10,6 +10,16 @@ from playwright.sync_api import Locator, Page, Route, expect
 PROMPT = "A liquid sculpture of polished cobalt enamel on a studio floor"
 
 
+def at_rest(page: Page) -> None:
+    """Waits until what comes in or goes out has done so: half there, it has another contrast."""
+    page.evaluate(
+        """() => Promise.all(
+            document.getAnimations()
+                .filter((one) => one.playState === "running" && Number.isFinite(one.effect.getComputedTiming().endTime))
+                .map((one) => one.finished.catch(() => null)))"""
+    )
+
+
 def order(page: Page, prompt: str = PROMPT, pictures: int = 1) -> None:
     """Writes a prompt and presses Generate."""
     page.get_by_role("textbox", name="Prompt").fill(prompt)

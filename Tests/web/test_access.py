@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from steps import PROMPT, model_button, order, task, tiles, wait_done, wait_for
+from steps import PROMPT, at_rest, model_button, order, task, tiles, wait_done, wait_for
 
 THEMES = ["dark", "light"]
 WIDTHS = [1440, 390]
@@ -13,6 +13,7 @@ WIDTHS = [1440, 390]
 
 def check(page: Page) -> None:
     """No rule of axe is broken."""
+    at_rest(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import tick, tiles, wait_for
+from steps import at_rest, tick, tiles, wait_for
 
 
 @pytest.fixture
@@ -47,6 +47,7 @@ def undo(page: Page) -> None:
 
 
 def check(page: Page) -> None:
+    at_rest(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
@@ -228,6 +229,8 @@ def test_a_phone_shows_and_changes_the_collections(shelf, visit, shot, theme):
     page = visit("/gallery", theme=theme, width=390).page
     page.get_by_role("button", name="Collections", exact=True).click()
     sheet = page.get_by_role("dialog", name="Collections")
+    expect(sheet).to_be_visible()
+    at_rest(page)  # a press beside what still slides in would close it
     sheet.get_by_role("button", name="New collection").click()
     page.get_by_role("textbox", name="Name").fill("Clouds")
     page.get_by_role("button", name="Make", exact=True).click()

@@ -107,11 +107,12 @@ lane() {
     ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q "$@" >"$log" 2>&1
 }
 
-# The tests without a page, then the few in Firefox.
+# The tests without a page, the few in Firefox, and these of the page.
 other_lane() {
     local code=0
-    lane fault Tests/fault Tests/api "$@" || code=1
+    lane fault Tests/fault Tests/api "${all[@]}" || code=1
     ENGINE=firefox lane firefox Tests/web -m smoke || code=1
+    lane chromium-1 "$@" "${all[@]}" || code=1
     return $code
 }
 
@@ -126,14 +127,13 @@ run_tests() {
         exit 1
     fi
     is_built || build_release
-    # Three at once: all mostly wait, for browsers and for servers.
-    echo "Running the tests of the page, in two parts, beside those of faults and of the API."
-    local pages=(Tests/web/test_*.py) lanes=() part
-    part=$((${#pages[@]} / 2))
-    other_lane "$@" & lanes+=($!)
-    lane chromium-1 "${pages[@]:0:part}" "$@" & lanes+=($!)
-    lane chromium-2 "${pages[@]:part}" "$@" & lanes+=($!)
-    for part in "${lanes[@]}"; do wait "$part" || code=1; done
+    # Two at once, for they often wait for browsers and for servers; each takes about as long as the other.
+    echo "Running most tests of the page beside those of faults, of the API, in Firefox and of the rest of the page."
+    local all=("$@") pages=(Tests/web/test_*.py) part
+    part=$((${#pages[@]} / 8))
+    other_lane "${pages[@]:0:part}" &
+    lane chromium-2 "${pages[@]:part}" "$@" || code=1
+    wait $! || code=1
     for name in fault firefox chromium-1 chromium-2; do
         cat ".build/test-$name.log"
         count=$(sed -nE 's/^([0-9]+) passed.*/\1/p' ".build/test-$name.log" | tail -n 1)

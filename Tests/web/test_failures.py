@@ -109,6 +109,8 @@ def test_a_run_through_a_group_tells_where_it_is_and_stops_before_the_next_order
     page = visit("/failures", at=paid).page
     held = Held(page, "**/retry")
     poor = group(page, "too few credits")
+    keys = []
+    page.on("request", lambda request: request.url.endswith("/retry") and keys.append(request.headers["idempotency-key"]))
     poor.get_by_role("button", name="Order all 3 again").click()
     page.get_by_role("dialog").get_by_role("button", name="Order all 3 again").click()
     bar = page.get_by_role("group", name="Under way")
@@ -121,6 +123,7 @@ def test_a_run_through_a_group_tells_where_it_is_and_stops_before_the_next_order
     expect(page.get_by_text("1 order placed again, 2 not")).to_be_visible()
     expect(poor.get_by_role("button", name="Order both again")).to_be_enabled()
     assert paid.ask("GET", "/api/tasks")["total"] == 4
+    assert len(keys) == 1
     poor.get_by_role("button", name="Put both aside").click()
     expect(page.get_by_text("Nothing to see to")).to_be_visible()
     page.get_by_role("button", name="Undo").click()

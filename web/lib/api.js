@@ -144,15 +144,8 @@ export const api = {
     accepted(await json("POST", `/api/${kind}s/generate`, { body: order, headers: { "Idempotency-Key": key } })),
 
   /** What an equal order made before, the newest first. @param {Kind} kind @param {object} order @returns {Promise<Media[]>} */
-  earlier: async (kind, order) => {
-    const { items } = checked(
-      await json("POST", `/api/${kind}s/earlier`, { body: order }),
-      { items: "array" },
-      "list of earlier results",
-    );
-    for (const media of items) checked(media, MEDIA, "picture");
-    return items;
-  },
+  earlier: async (kind, order) =>
+    checkedItems(await json("POST", `/api/${kind}s/earlier`, { body: order }), MEDIA, "picture"),
 
   /** @param {{ limit: number, cursor?: string | null, status?: string }} page @returns {Promise<Page<Task>>} */
   tasks: async (page) => checkedPage(await json("GET", "/api/tasks" + query(page)), TASK, "task"),
@@ -164,11 +157,7 @@ export const api = {
   prompts: async (page) => checkedPage(await json("GET", "/api/prompts" + query(page)), PROMPT, "prompt"),
 
   /** The prompts that are kept under a name, by name. @param {string} q  a part of it or of the words @returns {Promise<Template[]>} */
-  templates: async (q) => {
-    const { items } = checked(await json("GET", "/api/templates" + query({ q })), { items: "array" }, "list");
-    for (const item of items) checked(item, TEMPLATE, "template");
-    return items;
-  },
+  templates: async (q) => checkedItems(await json("GET", "/api/templates" + query({ q })), TEMPLATE, "template"),
 
   /** @param {TemplateContent} content @returns {Promise<Template>} */
   addTemplate: async (content) =>
@@ -192,8 +181,12 @@ export const api = {
   /** @param {string} id @returns {Promise<Task>} */
   cancel: async (id) => checked(await json("POST", `/api/tasks/${id}/cancellation`), TASK, "task"),
 
-  /** A new order with the words of an old one. @param {string} id @param {{ confirmed: boolean }} word @returns {Promise<Accepted>} */
-  retry: async (id, word) => accepted(await json("POST", `/api/tasks/${id}/retry`, { body: word })),
+  /** A new order with the words of an old one. @param {string} id @param {{ confirmed: boolean }} body @returns {Promise<Accepted>} */
+  retry: async (id, body) =>
+    // with a key: a browser may send a request again by itself
+    accepted(
+      await json("POST", `/api/tasks/${id}/retry`, { body, headers: { "Idempotency-Key": crypto.randomUUID() } }),
+    ),
 
   /** Lets an order pass the budgets. @param {string} id @returns {Promise<Task>} */
   release: async (id) => checked(await json("POST", `/api/tasks/${id}/release`), TASK, "task"),

@@ -78,8 +78,9 @@ function prepare(grid, selected) {
     if (opened !== null && now === null) focusAfterViewer(grid, opened);
     opened = now;
   });
-  document.addEventListener("keydown", searchByKey);
-  onDispose(() => document.removeEventListener("keydown", searchByKey));
+  const byKey = (/** @type {KeyboardEvent} */ event) => pageKey(grid, event);
+  document.addEventListener("keydown", byKey);
+  onDispose(() => document.removeEventListener("keydown", byKey));
 }
 
 /** While the viewer is open all below it is inert, so its end is awaited. @param {MediaGrid} grid @param {number} id */
@@ -88,12 +89,21 @@ async function focusAfterViewer(grid, id) {
   grid.focusOn(id);
 }
 
-/** @param {KeyboardEvent} event */
-function searchByKey(event) {
+/** The next keys are for what is selected. @param {MediaGrid} grid */
+function selectAll(grid) {
+  grid.select((selection) => selection.add(grid.index?.ids ?? []));
+  /** @type {HTMLElement | null} */ (grid.querySelector("[role=listbox]"))?.focus({ preventScroll: true });
+}
+
+/** The keys that work wherever the focus is on the page. @param {MediaGrid} grid @param {KeyboardEvent} event */
+function pageKey(grid, event) {
   const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, dialog");
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || isTyping) return;
+  if (isTyping || event.defaultPrevented) return; // the grid has keys of its own
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (event.key === "/" && !isCommand) openSearch();
+  else if (event.key === "a" && isCommand) selectAll(grid);
+  else return;
   event.preventDefault();
-  openSearch();
 }
 
 /** The states without content. */

@@ -8,7 +8,7 @@ public import Store
 /// No server may use the studio. Until the last step everything is as it was; the former database is kept.
 public struct Rebuild: Sendable {
     /// Records that are read and put in together.
-    private static let batch = 200
+    private static let batch = 1000
 
     /// What came of it.
     public struct Report: Sendable {
@@ -65,8 +65,8 @@ public struct Rebuild: Sendable {
         }
         let rebuild = try DatabaseRebuild(in: backups)
         var done = refused.count
-        for (schema, sources) in bySchema.sorted(by: { $0.key < $1.key }) {
-            var rest = sources[...]
+        for (schema, alike) in bySchema.sorted(by: { $0.key < $1.key }) {
+            var rest = alike[...]
             while !rest.isEmpty {
                 let some = rest.prefix(Self.batch)
                 rest = rest.dropFirst(Self.batch)

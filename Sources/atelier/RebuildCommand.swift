@@ -12,7 +12,7 @@ enum RebuildCommand {
         let lock = try App.lock(folder, configuration.home)
         let backups = try Backups(home: folder.home, path: configuration.home, clock: { .now })
         let rebuild = Rebuild(folder: folder, backups: backups, clock: { .now }) { done, total in
-            if done == total || done % 1000 == 0 { Terminal.warn("\(done) of \(total)") }
+            Terminal.warn("\(done) of \(total)")
         }
         let report = try await rebuild.run()
         _ = consume lock

@@ -3,11 +3,12 @@ import Files
 import Foundation
 import Library
 import SQLite
-import Store
+import Synchronization
 import TestKit
 import Testing
 
 @testable import Engine
+@testable import Store
 
 /// A studio that fills up, loses its database, and gets it back.
 private struct LostStudio {
@@ -32,8 +33,10 @@ private struct LostStudio {
     }
 
     @discardableResult
-    func rebuild() async throws -> Rebuild.Report {
-        try await Rebuild(folder: folder, backups: backups, clock: { .sample }, progress: { _, _ in }).run()
+    func rebuild(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
+        -> Rebuild.Report
+    {
+        try await Rebuild(folder: folder, backups: backups, clock: { .sample }, progress: progress).run()
     }
 
     /// Every row of every table, by its table, in words that differ when a value or its kind does.
@@ -161,6 +164,24 @@ extension TemporaryFolder {
             #expect(try store.count(query) > 10)
             #expect(try store.settings().apiKey == nil)
         }
+    }
+
+    @Test func `The progress ends with all records, also when older programs wrote some`() async throws {
+        let studio = try LostStudio()
+        try await studio.use { try await fill($0, tasks: 3) }
+        let name = "settings-0.json"
+        let text = String(decoding: try studio.folder.records.bytes(of: name), as: UTF8.self)
+        let older = text.replacing(#/"schema":\d+/#, with: #""schema":\#(Migrations.steps.count - 1)"#)
+        #expect(older != text)
+        try studio.folder.records.remove(name)
+        try studio.folder.records.add(name, Array(older.utf8))
+        let told = Mutex<[[Int]]>([])
+        let report = try await studio.rebuild { done, total in told.withLock { $0.append([done, total]) } }
+        #expect(report.refused.isEmpty)
+        let steps = told.withLock { $0 }
+        #expect(steps.count == 2)
+        #expect(Set(steps.map { $0[1] }).count == 1)
+        #expect(steps.last.map { $0[0] == $0[1] } == true)
     }
 
     @Test func `The former database is kept, and nothing of it is read`() async throws {

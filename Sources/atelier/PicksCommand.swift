@@ -1,6 +1,4 @@
 import Domain
-import Files
-import FoundationEssentials
 
 /// `atelier picks FILE`: what a client picked in a proof becomes favourites and notes.
 enum PicksCommand {
@@ -8,14 +6,7 @@ enum PicksCommand {
         let configuration = try Configuration(&arguments)
         guard let path = arguments.takeWord() else { throw Problem.usage("Say which file of picks.") }
         try arguments.end()
-        let bytes: [UInt8]
-        do {
-            bytes = try await onOwnThread { Array(try Data(contentsOf: URL(filePath: path))) }
-        } catch {
-            throw Problem(
-                "file_unreadable", "The file \(path) cannot be read.",
-                advice: "Look whether it is there and yours to read.", detail: "\(error)")
-        }
+        let bytes = try await userFile(at: path)
         let picks: JSONValue
         do { picks = try JSONValue(parsing: bytes) } catch { throw Problem.picksUnreadable("it is not JSON") }
         return try await StudioClient.using(configuration) { try await $0.takeIn(picks) }

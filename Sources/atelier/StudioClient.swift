@@ -1,5 +1,4 @@
 import Domain
-import Files
 import FoundationEssentials
 import HTTPClient
 
@@ -65,14 +64,7 @@ struct StudioClient {
     }
 
     private func upload(_ path: String) async throws -> JSONValue {
-        let bytes: [UInt8]
-        do {
-            bytes = try await onOwnThread { Array(try Data(contentsOf: URL(filePath: path))) }
-        } catch {
-            throw Problem(
-                "file_unreadable", "The file \(path) cannot be read.",
-                advice: "Look whether it is there and yours to read.", detail: "\(error)")
-        }
+        let bytes = try await userFile(at: path)
         var request = HTTPRequest(method: "POST", url: address + "/api/uploads")
         request.headers = [("Content-Type", "application/octet-stream")]
         request.body = bytes

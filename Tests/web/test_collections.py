@@ -92,6 +92,10 @@ def test_rows_are_put_in_order_and_into_each_other_by_hand_and_by_keys(shelf, vi
     expect(bar.locator(".inside a")).to_have_count(0)
     expect(rows(side(other))).to_have_text([re.compile("^Clouds"), re.compile("^Boats"), re.compile("^Animals")])
     expect(page).to_have_url(re.compile("/gallery$"))
+    expect(page.get_by_role("button", name="Undo")).to_have_count(1)  # the way back of all three steps
+    page.keyboard.press("Control+z")
+    expect(rows(bar)).to_have_text([re.compile("^Clouds"), re.compile("^Animals"), re.compile("^Boats")])
+    expect(rows(side(other))).to_have_text([re.compile("^Clouds"), re.compile("^Animals"), re.compile("^Boats")])
 
 
 def test_what_is_inside_outlives_what_holds_it_and_goes_back_with_it(shelf, visit):
@@ -153,10 +157,25 @@ def test_pictures_of_a_collection_stand_as_they_are_put(shelf, visit):
     await_order(page, 2, 3, 4, 1)
     await_order(other, 2, 3, 4, 1)
     expect(page.get_by_text("Place 4 of 4")).to_be_attached()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(1)  # the way back of all three steps
+    page.keyboard.press("Control+z")
+    await_order(page, 1, 2, 3, 4)
+    await_order(other, 1, 2, 3, 4)
+    page.keyboard.press("Home")
+    for _ in range(3):
+        page.keyboard.press("Alt+ArrowRight")
+    await_order(page, 2, 3, 4, 1)
+    expect(page.get_by_text("Place 4 of 4")).to_be_attached()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Space")
     page.keyboard.press("Alt+ArrowLeft")  # both that are selected
+    await_order(page, 2, 4, 1, 3)
+    expect(page.get_by_text("2 items moved")).to_be_visible()
+    undo(page)
+    await_order(page, 2, 3, 4, 1)
+    page.get_by_role("listbox", name="Pictures").focus()
+    page.keyboard.press("Alt+ArrowLeft")
     await_order(page, 2, 4, 1, 3)
     page.get_by_role("toolbar", name="Selection").get_by_role("button", name="Take out").click()
     expect(tiles(page)).to_have_count(2)
@@ -220,6 +239,10 @@ def test_smart_rows_are_put_in_order_by_hand_and_by_keys(shelf, visit):
     page.keyboard.press("Alt+ArrowUp")
     expect(smart).to_have_text([re.compile("^Three"), re.compile("^Two"), re.compile("^One")])
     expect(row(side(page), "Two")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(smart).to_have_text([re.compile("^Three"), re.compile("^One"), re.compile("^Two")])
+    undo(page)
+    expect(smart).to_have_text([re.compile("^One"), re.compile("^Two"), re.compile("^Three")])
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

@@ -63,18 +63,15 @@ export function orderByHand(grid, news) {
   };
 }
 
-/** Shows the new order at once; the server's follows. @param {readonly number[]} ids @param {number | null} before @param {ArrayLike<number>} [order]  offers the way back to it */
-function move(ids, before, order) {
+/** Shows the new order at once; the server's follows. @param {readonly number[]} ids @param {number | null} before @param {ArrayLike<number>} order  that the way back leads to @param {boolean} [isStep]  by a key */
+function move(ids, before, order, isStep = false) {
   const collection = arranged(), now = index.peek();
   if (!collection || !now) return;
   const known = new Set(now.ids), moved = ids.filter((id) => known.has(id));
   if (!moved.length) return;
   index.value = reordered(now, moveIn(now.ids, moved, before));
-  last = holdIndex(last.then(() => arrange(collection, moved, before, order)));
+  holdIndex(arrange(collection, moved, before, order, isStep));
 }
-
-/** One move after the other, however fast the keys are. @type {Promise<unknown>} */
-let last = Promise.resolve();
 
 /** What is selected goes along; else the one with the focus moves. @param {MediaGrid} grid @param {KeyboardEvent} event @param {Signal<string>} news */
 async function step(grid, event, news) {
@@ -87,7 +84,7 @@ async function step(grid, event, news) {
   const active = order[grid.active], moved = grid.selection.has(active) ? inOrder(order, grid.selection.ids) : [active];
   const gap = goal(grid, event.key, order, moved);
   if (gap === null) return;
-  move(moved, restAfter(order, gap, new Set(moved)));
+  move(moved, restAfter(order, gap, new Set(moved)), order, true);
   await settled();
   grid.focusOn(active);
   news.value = `Place ${grid.active + 1} of ${order.length}`;

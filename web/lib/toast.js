@@ -3,7 +3,8 @@ import { signal } from "./signals.js";
 
 const STAYS_MS = 8000;
 
-/** @typedef {{ id: number, text: string, tone: "plain" | "bad", action?: { label: string, run: () => void } }} Toast */
+/** @typedef {{ label: string, run: () => void }} Action */
+/** @typedef {{ id: number, text: string, tone: "plain" | "bad", action?: Action, series?: string }} Toast */
 
 export const toasts = signal(/** @type {readonly Toast[]} */ ([]));
 let made = 0;
@@ -11,12 +12,28 @@ let made = 0;
 
 /**
  * @param {string} text
- * @param {{ tone?: "plain" | "bad", action?: { label: string, run: () => void } }} [o]
+ * @param {{ tone?: "plain" | "bad", action?: Action, series?: string }} [o]  of steps that follow each other in one
+ *   series only the first is told, so that its action is for all of them
  */
-export function toast(text, { tone = "plain", action } = {}) {
+export function toast(text, { tone = "plain", action, series } = {}) {
+  const last = toasts.peek().at(-1);
+  if (series && last?.series === series) return resume(last.id);
   const id = ++made;
-  toasts.update((all) => [...all.slice(-2), { id, text, tone, action }]);
+  toasts.update((all) => [...all.slice(-2), { id, text, tone, action, series }]);
   resume(id);
+}
+
+/** @param {Toast} one */
+export function act(one) {
+  dismiss(one.id);
+  one.action?.run();
+}
+
+/** Takes back what was told last, as its button would. @returns {boolean} whether there was anything */
+export function undoLast() {
+  const last = toasts.peek().findLast(({ action }) => action?.label === "Undo");
+  if (last) act(last);
+  return last !== undefined;
 }
 
 /** @param {number} id */

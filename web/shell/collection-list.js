@@ -129,8 +129,8 @@ async function step(rows, event, id, name) {
     list = /** @type {Element} */ (event.currentTarget).closest("section, dialog");
   if (!place || (rows === smart && (way === "into" || way === "out"))) return;
   const isDone = rows === smart
-    ? await moveSmart(smartOf(id), place.before_id)
-    : await moveCollection(setOf(id), place, false);
+    ? await moveSmart(smartOf(id), place.before_id, true)
+    : await moveCollection(setOf(id), place, true);
   if (!isDone) return;
   await settled();
   const beside = rows.nodes().filter(({ parent }) => parent === place.parent_id);

@@ -1,12 +1,14 @@
 // The keys that work on every page.
 import { sheets } from "../lib/sheets.js";
+import { undoLast } from "../lib/toast.js";
 
 /** Must be called once, at the start. */
 export function listenToKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.repeat) return;
+    if (event.isComposing || event.repeat || event.defaultPrevented) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (isCommand && event.key.toLowerCase() === "k" && !event.shiftKey && !event.altKey) openPalette();
+    else if (isCommand && event.key === "z" && !event.altKey && !isTyping(event) && undoLast()) { /* done */ }
     else if (event.key === "?" && !isCommand && !isTyping(event)) openShortcuts();
     else return;
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { each, html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { dismiss, hold, resume, toasts } from "../lib/toast.js";
+import { act, dismiss, hold, resume, toasts } from "../lib/toast.js";
 
 /** @import { Toast } from "../lib/toast.js" */
 
@@ -27,11 +27,5 @@ const row = (one) =>
         <button class="icon-btn small" aria-label="Dismiss" @click=${() => dismiss(one.id)}>${icon("x", "i-s")}</button>
       </li>
   `;
-
-/** @param {Toast} one */
-function act(one) {
-  dismiss(one.id);
-  one.action?.run();
-}
 
 customElements.define("toast-stack", ToastStack);

@@ -19,8 +19,8 @@ async function done(work) {
   }
 }
 
-/** @param {string} text @param {() => Promise<unknown>} back */
-const tell = (text, back) => toast(text, { action: { label: "Undo", run: () => void done(back) } });
+/** @param {string} text @param {() => Promise<unknown>} back @param {string} [series]  of steps by keys: the first one's way back is for all */
+const tell = (text, back, series) => toast(text, { series, action: { label: "Undo", run: () => void done(back) } });
 
 /** @param {string} name @param {readonly number[]} [ids]  what is in it from the start @param {number | null} [parent] */
 export const addCollection = (name, ids = [], parent = null) =>
@@ -60,13 +60,14 @@ export function placeOf({ collection_id: id, parent_id }) {
   return { parent_id, before_id: next?.collection_id ?? null };
 }
 
-/** @param {Collection} collection @param {Place} place @param {boolean} [isTold]  steps by keys are not told one by one */
-export const moveCollection = (collection, place, isTold = true) =>
+/** @param {Collection} collection @param {Place} place @param {boolean} [isStep]  by a key, maybe one of many */
+export const moveCollection = (collection, place, isStep = false) =>
   done(async () => {
     const { collection_id: id, name } = collection, before = placeOf(collection);
     await sortingApi.changeCollection(id, place);
-    const parent = collections.peek().find((one) => one.collection_id === place.parent_id);
-    if (isTold) tell(parent ? `“${name}” is in “${parent.name}” now` : `“${name}” moved`, () => putBack(id, before));
+    const parent = isStep ? undefined : collections.peek().find((one) => one.collection_id === place.parent_id);
+    const words = parent ? `“${name}” is in “${parent.name}” now` : `“${name}” moved`;
+    tell(words, () => putBack(id, before), isStep ? `collection ${id}` : undefined);
     await refreshLabels();
   });
 
@@ -81,18 +82,29 @@ export const setCover = ({ collection_id: id, name, chosen_cover_media_id: befor
     tell(words, () => sortingApi.changeCollection(id, { cover_media_id: before }));
   });
 
+/** One move after the other, however fast the keys are. @type {Promise<unknown>} */
+let moves = Promise.resolve();
+
+/** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+function inTurn(work) {
+  const mine = moves.then(work);
+  moves = mine.catch(() => {}); // whoever asked for it is told
+  return mine;
+}
+
 /**
  * Moves media in a collection's order by hand.
  *
  * @param {Collection} collection @param {readonly number[]} ids @param {number | null} before
- * @param {ArrayLike<number>} [order]  how all of them stood; without it no way back is offered
+ * @param {ArrayLike<number>} order  how all of them stood @param {boolean} isStep  by a key, maybe one of many
  */
-export const arrange = ({ collection_id: id }, ids, before, order) =>
+export const arrange = ({ collection_id: id }, ids, before, order, isStep) =>
   done(async () => {
-    await sortingApi.arrange(id, [...ids], before);
-    if (!order) return;
-    const runs = runsOf(order, ids);
-    tell(ids.length === 1 ? "Moved" : `${ids.length} items moved`, async () => {
-      for (const run of runs) await sortingApi.arrange(id, run.ids, run.before);
-    });
+    await inTurn(() => sortingApi.arrange(id, [...ids], before));
+    const runs = runsOf(order, ids), words = ids.length === 1 ? "Moved" : `${ids.length} items moved`;
+    const back = () =>
+      inTurn(async () => {
+        for (const run of runs) await sortingApi.arrange(id, run.ids, run.before);
+      });
+    tell(words, back, isStep ? `in ${id}: ${ids.join()}` : undefined);
   });

@@ -19,8 +19,8 @@ async function done(work) {
   }
 }
 
-/** @param {string} text @param {() => Promise<unknown>} back */
-const tell = (text, back) => toast(text, { action: { label: "Undo", run: () => void done(back) } });
+/** @param {string} text @param {() => Promise<unknown>} back @param {string} [series]  of steps by keys: the first one's way back is for all */
+const tell = (text, back, series) => toast(text, { series, action: { label: "Undo", run: () => void done(back) } });
 
 /** Keeps a filter: under a new name, or in place of what the name stood for. @param {string} name @param {Query} filter */
 export const keepFilter = (name, filter) =>
@@ -51,9 +51,17 @@ export const removeSmart = (smart) =>
     tell(`Smart collection “${name}” deleted`, () => sortingApi.addSmart({ name, filter, before_id }));
   });
 
-/** @param {SmartCollection} smart @param {number | null} before_id  null: the last */
-export const moveSmart = ({ smart_collection_id: id }, before_id) =>
-  done(() => sortingApi.changeSmart(id, { before_id }));
+/** @param {SmartCollection} smart @param {number | null} before_id  null: the last @param {boolean} [isStep]  by a key, maybe one of many */
+export const moveSmart = (smart, before_id, isStep = false) =>
+  done(async () => {
+    const { smart_collection_id: id, name } = smart, stood = nextOf(smart);
+    await sortingApi.changeSmart(id, { before_id });
+    const back = () => sortingApi.changeSmart(id, { before_id: isThere(stood) ? stood : null });
+    tell(`“${name}” moved`, back, isStep ? `smart ${id}` : undefined);
+  });
+
+/** @param {number | null} id */
+const isThere = (id) => smartCollections.peek().some((one) => one.smart_collection_id === id);
 
 /** The one after it. @param {SmartCollection} smart */
 function nextOf({ smart_collection_id: id }) {

@@ -102,6 +102,23 @@ def test_a_picture_made_elsewhere_appears_in_the_open_gallery_first(filled, visi
     expect(page.get_by_role("link", name=re.compile("^Gallery")).first).to_contain_text("7")
 
 
+def test_the_focus_stays_with_its_picture_when_another_comes_or_goes(filled, visit):
+    page = visit("/gallery").page
+    expect(tiles(page)).not_to_have_count(0)
+    shown = tiles(page).count()
+    listbox = page.get_by_role("listbox", name="Pictures")
+    listbox.focus()
+    page.keyboard.press("ArrowRight")
+    focused = listbox.get_attribute("aria-activedescendant")
+    filled.ask("POST", "/api/images/generate", {"prompt": "Another one"})
+    expect(tiles(page)).to_have_count(shown + 1)
+    expect(listbox).to_have_attribute("aria-activedescendant", str(focused))
+    expect(page.locator(".tile.active")).to_have_id(str(focused))
+    page.keyboard.press("Delete")
+    expect(page.locator(f"#{focused}")).to_have_count(0)
+    expect(page.locator(".tile.active")).to_have_id(str(listbox.get_attribute("aria-activedescendant")))
+
+
 def test_seven_tabs_of_one_browser_do_not_use_up_its_connections(filled, visit):
     first = visit("/gallery").page
     tabs = [visit("/gallery", beside=first).page for _ in range(6)]

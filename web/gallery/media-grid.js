@@ -1,20 +1,16 @@
-// The windowed grid: only the tiles near the view are in the document, and they are re-used as it moves. A hot path: it
-// writes the DOM itself, once a frame, and touches only the difference to the last frame.
+// The windowed grid: what is selected, where the focus is, and where the view. A hot path: it writes the DOM itself, once
+// a frame.
 import { startPreview, stopPreview } from "../lib/hover-preview.js";
 import { listenToHand } from "./grid-input.js";
-import { VIDEO } from "./library-index.js";
-import { beside, bisect, layout, rowOf, widthOf } from "./layout.js";
-import { MonthHeadings } from "./month-heading.js";
+import { beside, bisect, layout, rowOf } from "./layout.js";
 import { Selection } from "./selection.js";
-import { ThumbQueue } from "./thumb-queue.js";
-import { TilePool } from "./tile-pool.js";
+import { TileWindow } from "./tile-window.js";
 
 /** @import { Media } from "../lib/shapes.js" */
 /** @import { Layout, Plan } from "./layout.js" */
 /** @import { LibraryIndex } from "./library-index.js" */
 /** @import { Tile } from "./tile.js" */
 
-const OVERSCAN = 0.6; // of the view, each way
 const MARGIN = 56; // px kept above and below the item with the focus: a heading is that high
 const REST_MS = 120; // without a move for so long, the details of what is in view are asked for
 
@@ -28,13 +24,13 @@ export class MediaGrid extends HTMLElement {
   /** @type {LibraryIndex | null} */ #index = null;
   /** @type {Layout | null} */ #lay = null;
   /** @type {Omit<Plan, "width">} */ #plan = { row: 200, gap: 6, head: 44, square: false };
-  /** @type {Map<number, Tile>} by ordinal */ #live = new Map();
   /** @type {Tile | undefined} */ #hovered;
-  #queue = new ThumbQueue();
   #plane = document.createElement("div");
-  #headings = new MonthHeadings(this.#plane, (section) => this.#selectMonth(section));
   #list = document.createElement("div");
-  #pool = new TilePool(this.#list);
+  #window = new TileWindow(this.#plane, this.#list, (month) => this.#selectMonth(month), (tile, i) => {
+    tile.describe(this.details(tile.id));
+    this.#mark(i);
+  });
   #life = new AbortController();
   #watcher = new ResizeObserver(() => this.#resized());
   #width = 0;
@@ -43,8 +39,6 @@ export class MediaGrid extends HTMLElement {
   #top = 0;
   #when = 0;
   #speed = 0;
-  #first = 0;
-  #last = -1;
   #active = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   selection = new Selection();
@@ -80,10 +74,29 @@ export class MediaGrid extends HTMLElement {
 
   /** A new index keeps the picture at the top of the view where it is, also when others came before it. */
   set index(index) {
-    const kept = this.#topId();
+    const kept = this.#topId(), focused = this.#index?.ids[this.#active];
     this.#index = index;
     if (index) this.selection.keep(index.ids);
+    if (focused !== undefined && this.#isEntered) this.#active = this.#whereIs(focused) ?? this.#active;
     this.#arrange(kept);
+    if (this.#isEntered) this.#tellActive();
+  }
+
+  /** Whether an item was ever given the focus: until then it is the first one's, whichever that is. */
+  get #isEntered() {
+    return this.#list.hasAttribute("aria-activedescendant");
+  }
+
+  /** @param {number} id @returns {number | null} its ordinal */
+  #whereIs(id) {
+    const at = this.#index?.ids.indexOf(id) ?? -1;
+    return at < 0 ? null : at;
+  }
+
+  #tellActive() {
+    const id = this.#index?.ids[this.#active];
+    if (id === undefined) this.#list.removeAttribute("aria-activedescendant");
+    else this.#list.setAttribute("aria-activedescendant", `media-${id}`);
   }
 
   /** @param {Omit<Plan, "width">} plan */
@@ -132,13 +145,13 @@ export class MediaGrid extends HTMLElement {
     else if (bottom > this.scrollTop + this.clientHeight - MARGIN) this.scrollTop = bottom - this.clientHeight + MARGIN;
     this.#paint(this.scrollTop);
     for (const i of [before, this.#active]) this.#mark(i);
-    this.#list.setAttribute("aria-activedescendant", `media-${index.ids[this.#active]}`);
+    this.#tellActive();
   }
 
   /** Gives the focus to the grid, at this media where it is still there. @param {number} id */
   focusOn(id) {
-    const at = this.#index?.ids.indexOf(id) ?? -1;
-    if (at >= 0) this.activate(at);
+    const at = this.#whereIs(id);
+    if (at !== null) this.activate(at);
     this.#list.focus({ preventScroll: true });
   }
 
@@ -151,13 +164,13 @@ export class MediaGrid extends HTMLElement {
   select(change) {
     change(this.selection);
     this.classList.toggle("selecting", this.selection.size > 0);
-    for (const i of this.#live.keys()) this.#mark(i);
+    for (const i of this.#window.tiles.keys()) this.#mark(i);
     this.dispatchEvent(new CustomEvent("select"));
   }
 
   /** Writes the details of what is in view, after they came. */
   describe() {
-    for (const tile of this.#live.values()) tile.describe(this.details(tile.id));
+    for (const tile of this.#window.tiles.values()) tile.describe(this.details(tile.id));
     if (this.#hovered) this.hover(this.#hovered); // its preview was not known before
   }
 
@@ -172,7 +185,7 @@ export class MediaGrid extends HTMLElement {
 
   /** @param {number} i */
   #mark(i) {
-    const tile = this.#live.get(i);
+    const tile = this.#window.tiles.get(i);
     tile?.mark(this.selection.has(tile.id), i === this.#active, this.selection.size > 0);
   }
 
@@ -191,7 +204,7 @@ export class MediaGrid extends HTMLElement {
 
   /** @param {number} kept  id that stays at the top of the view; 0 for none */
   #arrange(kept) {
-    this.#forgetAll();
+    this.#window.clear();
     this.#lay = null;
     if (!this.#index || !this.clientWidth) return;
     this.#height = this.clientHeight;
@@ -206,14 +219,6 @@ export class MediaGrid extends HTMLElement {
     this.#paint(this.#top = this.scrollTop);
     this.dispatchEvent(new CustomEvent("layout"));
     this.#rest();
-  }
-
-  #forgetAll() {
-    for (const i of this.#live.keys()) this.#drop(i);
-    this.#pool.settle();
-    this.#headings.clear();
-    this.#first = 0;
-    this.#last = -1;
   }
 
   #ask() {
@@ -237,57 +242,15 @@ export class MediaGrid extends HTMLElement {
   #rest() {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
-      const inOrder = [...this.#live].sort(([a], [b]) => a - b).map(([, tile]) => tile);
-      this.#pool.order(inOrder);
-      this.dispatchEvent(new CustomEvent("rest", { detail: inOrder.map((tile) => tile.id) }));
+      const detail = this.#window.order().map((tile) => tile.id);
+      this.dispatchEvent(new CustomEvent("rest", { detail }));
     }, REST_MS);
   }
 
   /** Reads nothing of the document, so that it costs no layout. @param {number} top  of the view, px */
   #paint(top) {
-    const lay = this.#lay;
-    if (!lay) return;
-    const view = this.#height, spare = view * OVERSCAN;
-    const from = bisect(lay.y, top - spare, lay.rows),
-      to = Math.min(lay.rows - 1, bisect(lay.y, top + view + spare, lay.rows));
-    const first = lay.start[from], last = lay.start[to + 1] - 1;
-    if (first !== this.#first || last !== this.#last) {
-      for (const i of this.#live.keys()) if (i < first || i > last) this.#drop(i);
-      for (let row = from; row <= to; row++) this.#putRow(lay, row);
-      this.#pool.settle();
-      this.#first = first;
-      this.#last = last;
-      this.#headings.paint(lay, top - spare, top + view + spare);
-    }
-    if (this.#queue.load(top + view / 2, this.#speed)) this.#ask();
-  }
-
-  /** @param {Layout} lay @param {number} row */
-  #putRow(lay, row) {
-    const index = /** @type {LibraryIndex} */ (this.#index), height = lay.h[row];
-    for (let i = lay.start[row], x = 0; i < lay.start[row + 1]; i++) {
-      const width = widthOf(lay, height, index.ratio[i]);
-      if (!this.#live.has(i)) this.#put(index, i, { x, y: lay.y[row], width, height });
-      x += width + lay.gap;
-    }
-  }
-
-  /** @param {LibraryIndex} index @param {number} i @param {import("./tile.js").Box} box */
-  #put(index, i, box) {
-    const tile = this.#pool.take((index.flags[i] & VIDEO) !== 0);
-    tile.show(index, i, box);
-    tile.describe(this.details(tile.id));
-    this.#live.set(i, tile);
-    this.#mark(i);
-    this.#queue.want(tile);
-  }
-
-  /** @param {number} i */
-  #drop(i) {
-    const tile = /** @type {Tile} */ (this.#live.get(i));
-    this.#live.delete(i);
-    this.#queue.forget(tile);
-    this.#pool.give(tile);
+    const lay = this.#lay, index = this.#index;
+    if (lay && index && this.#window.paint({ lay, index }, top, this.#height, this.#speed)) this.#ask();
   }
 
   /** @param {import("./layout.js").Section} section */

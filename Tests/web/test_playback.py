@@ -1,11 +1,13 @@
-"""What no browser plays is watched in its copy; what the table says they play, they play."""
+"""What no browser plays is watched in its copy; what the table says they play, they play; a sound is heard."""
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from steps import follow, until
+from steps import at_rest, follow, tiles, until
 from studio import Studio
 
 FFMPEG = ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=1"]
@@ -49,3 +51,45 @@ def test_every_clip_plays_here_as_it_is_or_as_its_copy(cinema, visit):
         page.evaluate("() => { const film = document.querySelector('dialog video'); film.muted = true; film.loop = true; return film.play(); }")
         until(page, "document.querySelector('dialog video').currentTime > 0")
         assert page.evaluate("document.querySelector('dialog video').videoWidth") > 0
+
+
+@pytest.fixture
+def radio(tmp_path: Path):
+    """A studio whose folder was given a sound."""
+    studio = Studio(tmp_path / "radio").start()
+    studio.kill()
+    tone = ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=frequency=330:duration=2", str(studio.home / "media" / "tone.mp3")]
+    subprocess.run(tone, check=True)
+    yield studio.start()
+    studio.kill()
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_sound_stands_in_the_gallery_without_a_picture_and_is_played(radio, visit, shot, theme):
+    page = visit("/gallery", at=radio, theme=theme).page
+    follow(radio, lambda: radio.ask("GET", "/api/media?type=audio")["total"] == 1)
+    expect(tiles(page)).to_have_accessible_name(re.compile("^Sound, .* s: tone"))
+    expect(tiles(page).locator(".wave")).to_be_visible()
+    expect(tiles(page).locator(".tag")).to_have_text("0:02")
+    page.get_by_role("button", name="Audio", exact=True).click()
+    expect(page).to_have_url(re.compile(r"\?type=audio$"))
+    assert_accessible(page)
+    shot(page, f"sound-tile-{theme}")
+    tiles(page).click()
+    viewer = page.get_by_role("dialog", name="Viewer")
+    expect(viewer.locator("audio")).to_have_class(re.compile("in"))
+    expect(viewer.locator(".strip .i")).to_have_count(1)
+    page.evaluate("document.querySelector('audio').muted = true")
+    page.keyboard.press("l")
+    page.keyboard.press("Space")
+    until(page, "document.querySelector('audio').currentTime > 0.2 && document.querySelector('audio').loop")
+    page.keyboard.press("Space")
+    expect(viewer.locator("audio")).to_have_js_property("paused", True)
+    assert_accessible(page)
+    shot(page, f"sound-viewer-{theme}")
+
+
+def assert_accessible(page) -> None:
+    at_rest(page)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()

@@ -161,6 +161,21 @@ def test_x_puts_the_picture_into_the_trash_with_a_way_back(page):
     expect(viewer.get_by_role("heading", level=2)).to_contain_text("of 4")
 
 
+def test_the_details_are_hidden_and_shown_by_a_key_and_stay_so(page):
+    viewer = opened(page)
+    details = viewer.get_by_role("complementary", name="Details")
+    wide = viewer.locator(".look").bounding_box()["width"]
+    page.keyboard.press("i")
+    expect(details).to_be_hidden()
+    expect(viewer.get_by_role("button", name="Details")).to_have_attribute("aria-pressed", "false")
+    assert viewer.locator(".look").bounding_box()["width"] > wide + 300
+    page.reload()
+    expect(viewer.locator(".original")).to_have_class(re.compile("in"))
+    expect(details).to_be_hidden()
+    viewer.get_by_role("button", name="Details").click()
+    expect(details).to_be_visible()
+
+
 def test_a_film_goes_by_the_frame_and_in_a_loop(studio, page):
     studio.ask("POST", "/api/videos/generate", {"prompt": "A sea", "model": "veo3_fast"})
     viewer = opened(page, "video 1")
@@ -209,6 +224,35 @@ def test_films_beside_each_other_are_played_held_and_moved_as_one(studio, page):
     viewer.get_by_role("button", name="Show video 2 alone").click()
     expect(viewer.get_by_role("heading", level=2)).to_contain_text("A wood")
     expect(viewer.locator("video")).to_have_count(1)
+
+
+def test_four_films_of_unequal_length_go_as_one_and_the_shorter_ones_wait_at_their_ends(studio, page):
+    for prompt, model, seconds in [("A sea", "runway", 10), ("A wood", "veo3_fast", 4), ("A hill", "runway", 5), ("A lake", "veo3_fast", 8)]:
+        order = {"prompt": prompt, "model": model, "duration": seconds}
+        wait_for(studio, studio.ask("POST", "/api/videos/generate", order)["task_id"])
+    viewer = opened(page, "video 1 of 1: A lake")
+    page.keyboard.press("c")
+    expect(viewer.locator(".other video")).to_have_count(1)
+    page.keyboard.press("a")  # three: the longest is not among them yet
+    three = "(all => all.length === given && all.every(one => one.readyState > 1))([...document.querySelectorAll('.picture video')])"
+    until(page, three, 3)
+    place = viewer.get_by_role("slider", name="Place in all")
+    until(page, "Math.abs(document.querySelector('[aria-label=\"Place in all\"]').max - 8) < 0.3")
+    page.keyboard.press("a")
+    until(page, three, 4)
+    until(page, "Math.abs(document.querySelector('[aria-label=\"Place in all\"]').max - 10) < 0.3")
+    at = "[...document.querySelectorAll('.picture video')].every(one => one.paused && Math.abs(one.currentTime - Math.min(given, one.duration)) < 0.05)"
+    for seconds in [6, 3, 9]:  # past the end of two, of none, of three
+        place.fill(str(seconds))
+        until(page, at, seconds)
+    viewer.get_by_role("button", name="Play all").click()
+    playing = "[...document.querySelectorAll('.picture video')].map(one => one.paused ? '' : 'A').join('')"
+    until(page, f"{playing} === 'A' && [...document.querySelectorAll('.picture video')].some(one => one.currentTime > 9.1)")
+    viewer.locator(".look").focus()
+    page.keyboard.press("Space")
+    until(page, f"{playing} === ''")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -32,7 +32,7 @@ export function mediaTile(media, beside, now) {
       <a class="open" href=${viewerAddress(
         media.media_id,
       )} aria-label=${`Open ${name}: ${media.prompt}`}>${picture(media, beside)}</a>
-      ${media.media_type === "video" && playTag(media.duration && playingTime(media.duration))}
+      ${media.media_type !== "image" && playTag(media.duration && playingTime(media.duration))}
       <svg class="like" aria-hidden="true" ?hidden=${() => !isLiked()}><use href="#i-heart"/></svg>
       <div class="over">
         <button class="icon-btn" aria-label=${`Favourite: ${name}`} title="Favourite" aria-pressed=${() =>
@@ -64,6 +64,7 @@ const more = (media, name) =>
 
 /** A video without a poster shows its colour. @param {Media} media @param {number} beside */
 function picture(media, beside) {
+  if (media.media_type === "audio") return icon("audio-lines", "wave");
   const isSmall = beside > 2 || media.media_type === "video";
   const source = isSmall ? media.thumbnail_url ?? (media.media_type === "video" ? null : media.url) : media.url;
   return source && html`<img src=${source} alt="" decoding="async">`;

@@ -9,6 +9,7 @@ import { addTag, collect, removeTag, setFavorites } from "../studio/label-change
 import { collections, tags } from "../studio/labels.js";
 import { filter, index } from "./gallery-state.js";
 import { openCollection, takeOutOf } from "./hand-order.js";
+import { gallerySounds } from "../viewer/order.js";
 import { areFavorites } from "./library-index.js";
 
 /** @typedef {() => readonly number[]} Ids */
@@ -26,7 +27,9 @@ export function actionBar(ids, clear) {
   return html`
     <div class="actions glass" role="toolbar" aria-label="Selection">
       <span class="stack" aria-hidden="true">${() =>
-        ids().slice(-MOST_THUMBS).map((id) => html`<img alt="" src=${`/static/thumbs/${id}.webp`}>`)}</span>
+        ids().slice(-MOST_THUMBS).filter((id) => !gallerySounds.value.has(id)).map((id) =>
+          html`<img alt="" src=${`/static/thumbs/${id}.webp`}>`
+        )}</span>
       <b role="status">${() => count(ids().length)} selected</b>
       <span class="rule"></span>
       ${button(

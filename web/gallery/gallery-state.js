@@ -4,9 +4,9 @@ import { asApiError, problemFrom } from "../lib/api-error.js";
 import { onMissedNews, onNews } from "../lib/events.js";
 import { route } from "../lib/router.js";
 import { effect, signal, steady } from "../lib/signals.js";
-import { galleryOrder } from "../viewer/order.js";
+import { galleryOrder, gallerySounds } from "../viewer/order.js";
 import { filterQuery, isNarrowed, readFilter } from "./filter.js";
-import { readIndex, withNewest, without } from "./library-index.js";
+import { readIndex, soundsOf, withNewest, without } from "./library-index.js";
 
 /** @import { ApiError } from "../lib/api-error.js" */
 /** @import { LibraryChange } from "../lib/shapes.js" */
@@ -91,6 +91,7 @@ function isAllNewest(now, added) {
 
 effect(() => {
   galleryOrder.value = index.value?.ids ?? [];
+  gallerySounds.value = index.value ? soundsOf(index.value) : new Set();
 });
 onNews("library", patch);
 onMissedNews(loadIndex);

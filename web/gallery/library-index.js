@@ -7,12 +7,13 @@
  * @property {Uint32Array} ids
  * @property {Uint16Array} ratio  width / height × 1000
  * @property {Uint16Array} color  RGB 5-6-5
- * @property {Uint8Array} flags  `VIDEO`, `FAVORITE` and others; the upper three bits are the rating
+ * @property {Uint8Array} flags  `VIDEO`, `FAVORITE`, `SOUND` and others; the upper three bits are the rating
  * @property {(readonly [day: number, count: number])[]} runs  days since 1970; empty when not sorted by date
  */
 
 export const VIDEO = 1;
 export const FAVORITE = 2;
+export const SOUND = 4;
 /** 0…5. @param {number} flags */
 export const ratingOf = (flags) => flags >> 5;
 const MAGIC = 0x314c5441; // "ATL1", little-endian
@@ -119,6 +120,9 @@ export function withNewest(index, added, version) {
     runs,
   };
 }
+
+/** What has no picture to show. @param {LibraryIndex} index @returns {Set<number>} ids */
+export const soundsOf = ({ ids, flags }) => new Set(ids.filter((_, i) => flags[i] & SOUND));
 
 /** Whether all of these are favourites. @param {LibraryIndex} index @param {readonly number[]} ids */
 export function areFavorites(index, ids) {

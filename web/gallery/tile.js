@@ -2,14 +2,14 @@ import { duration, playingTime, plural, shorten } from "../lib/format.js";
 import { icon } from "../lib/icon.js";
 import { playTag } from "../lib/play-tag.js";
 import { stopPreview } from "../lib/hover-preview.js";
-import { cssColor, FAVORITE, ratingOf, VIDEO } from "./library-index.js";
+import { cssColor, FAVORITE, ratingOf, SOUND, VIDEO } from "./library-index.js";
 
 /** @import { Media } from "../lib/shapes.js" */
 /** @import { LibraryIndex } from "./library-index.js" */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
 /**
- * One picture or video of the grid. Tiles are re-used for other pictures as the view moves, so everything in it can
+ * One picture, video or sound of the grid. Tiles are re-used for other pictures as the view moves, so everything in it can
  * change; what most of them never show is made when it is first to be seen, and nothing is made anew while the view moves.
  */
 export class Tile {
@@ -21,8 +21,9 @@ export class Tile {
   /** @type {HTMLElement | null} of a rated one */ #stars = null;
   /** How many stars it has, in them. */ #starCount = document.createTextNode("");
   #rating = 0;
-  /** @type {HTMLElement | null} of a video */ #tag = null;
-  /** How long the video is, in the tag. */ #length = document.createTextNode("");
+  /** @type {HTMLElement | null} of a video or a sound */ #tag = null;
+  /** @type {SVGElement | null} in place of a sound's picture */ #wave = null;
+  /** How long it plays, in the tag. */ #length = document.createTextNode("");
   #words = "";
   #total = 0;
   #isMissing = false;
@@ -32,6 +33,7 @@ export class Tile {
   id = 0;
   y = 0;
   isVideo = false;
+  #isSound = false;
   element = document.createElement("div");
 
   constructor() {
@@ -63,9 +65,18 @@ export class Tile {
     element.classList.toggle("liked", isLiked);
     this.#rate(ratingOf(index.flags[at]));
     this.isVideo = (index.flags[at] & VIDEO) !== 0;
+    this.#beSound((index.flags[at] & SOUND) !== 0);
+    const plays = this.isVideo || this.#isSound;
     this.#length.data = "";
-    if (this.isVideo && !this.#tag) element.append(this.#tag = playTag(this.#length));
-    else if (this.#tag && this.#tag.hidden === this.isVideo) this.#tag.hidden = !this.isVideo;
+    if (plays && !this.#tag) element.append(this.#tag = playTag(this.#length));
+    else if (this.#tag && this.#tag.hidden === plays) this.#tag.hidden = !plays;
+  }
+
+  /** @param {boolean} isSound */
+  #beSound(isSound) {
+    if (isSound === this.#isSound) return;
+    this.element.classList.toggle("sound", this.#isSound = isSound);
+    if (!this.#wave) this.element.append(this.#wave = wave());
   }
 
   /** @param {number} rating  0 for none */
@@ -79,7 +90,7 @@ export class Tile {
 
   /** Asks for the thumbnail. */
   load() {
-    this.#image.src = `/static/thumbs/${this.id}.webp`;
+    if (!this.#isSound) this.#image.src = `/static/thumbs/${this.id}.webp`;
   }
 
   /** @param {Media | undefined} media  undefined until its details are here */
@@ -90,7 +101,8 @@ export class Tile {
     this.#caption?.remove();
     this.#caption = null;
     this.#showCaption();
-    const kind = this.isVideo ? "Video" : "Picture", seconds = this.isVideo ? media?.duration : null;
+    const kind = this.isVideo ? "Video" : this.#isSound ? "Sound" : "Picture";
+    const seconds = kind === "Picture" ? null : media?.duration;
     const stars = this.#rating ? plural(this.#rating, "star") : "";
     const name = [kind, seconds ? duration(seconds) : "", stars].filter(Boolean).join(", ");
     this.element.ariaLabel = this.#words ? `${name}: ${this.#words}` : name;
@@ -122,7 +134,7 @@ export class Tile {
 
   /** Most tiles never show theirs, so it is made when it is to be seen. */
   #showCaption() {
-    const isWanted = this.#words !== "" && (this.#isMissing || this.#isHovered || this.#isActive);
+    const isWanted = this.#words !== "" && (this.#isMissing || this.#isSound || this.#isHovered || this.#isActive);
     if (!isWanted) {
       this.#caption?.remove();
       this.#caption = null;
@@ -159,6 +171,12 @@ const canHover = matchMedia("(hover: hover)");
 export function tileAt(target) {
   const element = target instanceof Element ? target.closest(".tile") : null;
   return element ? tiles.get(element) : undefined;
+}
+
+function wave() {
+  const drawn = icon("audio-lines", "i-l");
+  drawn.classList.add("wave");
+  return drawn;
 }
 
 function heart() {

@@ -38,7 +38,7 @@ export const count = (n) => whole().format(n);
 export const plural = (n, one, many = one + "s") => `${whole().format(n)} ${n === 1 ? one : many}`;
 
 /** What people call a media of a kind. @param {string} kind */
-export const nounOf = (kind) => kind === "video" ? "video" : "picture";
+export const nounOf = (kind) => kind === "video" ? "video" : kind === "audio" ? "sound" : "picture";
 
 /** @param {number} usd */
 export const usd = (usd) => dollars().format(usd);

@@ -4,7 +4,7 @@ import { html } from "./html.js";
  * One picture of the sprite in index.html; decoration only, so the control around it carries the name.
  *
  * @param {string} name
- * @param {"" | "i-s" | "i-l" | "solid"} [size]
+ * @param {"" | "i-s" | "i-l" | "solid" | "wave"} [size]
  * @returns {SVGElement}
  */
 export const icon = (name, size = "") =>

@@ -7,6 +7,7 @@ import { icon } from "../lib/icon.js";
 const groups = [
   ["Everywhere", [
     [`${commandKey}K`, "Search or run anything"],
+    [`${commandKey}Z`, "Take back what was told last"],
     ["?", "This sheet"],
     ["Esc", "One step back"],
   ]],
@@ -36,6 +37,7 @@ const groups = [
     ["V", "Compare the variants"],
     ["A, B", "In it: one more, beside each other"],
     ["F", "Favourite"],
+    ["I", "Show or hide the details"],
     ["X", "To the trash"],
     ["P, N", "Copy the prompt, the path of the file"],
     ["T", "Add a tag"],

@@ -1,9 +1,10 @@
 // The whole answer as a strip of thumbnails, of which only those in view are there.
 import { each, html } from "../lib/html.js";
+import { icon } from "../lib/icon.js";
 import { computed, effect, onDispose, signal, steady } from "../lib/signals.js";
 import { chooseCompared, isComparing } from "./compare.js";
 import { inView, leftOf, scrollTo, widthOf } from "./strip-window.js";
-import { openedId, order, place, turnTo } from "./viewer-state.js";
+import { isSound, openedId, order, place, turnTo } from "./viewer-state.js";
 
 /** For the eye, the mouse and the finger only: keys and screen readers turn with the buttons. */
 export function filmStrip() {
@@ -21,11 +22,12 @@ export function filmStrip() {
     return new Map(ids.map((id, i) => [id, from + i]));
   });
   const thumb = (/** @type {number} */ id) =>
-    html`<img src=${`/static/thumbs/${id}.webp`} alt="" decoding="async" style=${() =>
-      `translate:${leftOf(ordinals.value.get(id) ?? 0, at.value)}px`} aria-current=${() =>
+    html`<span style=${() => `translate:${leftOf(ordinals.value.get(id) ?? 0, at.value)}px`} aria-current=${() =>
       openedId.value === id && "true"} @click=${(
       /** @type {MouseEvent} */ event,
-    ) => isComparing.value ? chooseCompared(id, event.shiftKey || event.ctrlKey || event.metaKey) : turnTo(id)}>`;
+    ) => isComparing.value ? chooseCompared(id, event.shiftKey || event.ctrlKey || event.metaKey) : turnTo(id)}>${
+      isSound(id) ? icon("audio-lines") : html`<img src=${`/static/thumbs/${id}.webp`} alt="" decoding="async">`
+    }</span>`;
   /** @type {HTMLElement} */
   const strip = html`
     <div class="strip" aria-hidden="true" tabindex="-1">

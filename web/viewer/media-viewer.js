@@ -29,7 +29,8 @@ class MediaViewer extends View {
       /** @type {HTMLDialogElement} */ (html`<dialog class="viewer" aria-label="Viewer" @keydown=${viewerKey} @cancel=${cancel}>
       <header>
         <button class="icon-btn" aria-label="Close" title="Close" @click=${closeViewer}>${icon("x", "i-l")}</button>
-        <h2>${() => media.value && (shorten(media.value.prompt) || media.value.model_name)}<small class="num">${() =>
+        <h2><span>${() =>
+        media.value && (shorten(media.value.prompt) || media.value.model_name)}</span><small class="num">${() =>
         position()}</small></h2>
         ${tools()}
       </header>

@@ -4,6 +4,9 @@ import { signal } from "../lib/signals.js";
 /** The pictures of the gallery as it shows them; the gallery sets it. */
 export const galleryOrder = signal(/** @type {ArrayLike<number>} */ ([]));
 
+/** Those of them that have no picture. */
+export const gallerySounds = signal(/** @type {ReadonlySet<number>} */ (new Set()));
+
 /**
  * What is shown when one goes: the next that stays, else the one before; null when nothing is left.
  *

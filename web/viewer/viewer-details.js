@@ -1,6 +1,6 @@
 import { dateTime, duration, fileSize } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { steady } from "../lib/signals.js";
+import { effect, signal, steady } from "../lib/signals.js";
 import { icon } from "../lib/icon.js";
 import { goOn, useMediaAgain, waysOnFrom } from "../create/use-again.js";
 import { models } from "../studio/models.js";
@@ -17,8 +17,16 @@ import { task } from "./viewer-task.js";
 
 /** @import { Media } from "../lib/shapes.js" */
 
+const KEPT = "atelier.viewer-details";
+
+/** Whether they stand beside the picture: kept on this computer. */
+export const showsDetails = signal(localStorage.getItem(KEPT) !== "no");
+effect(() => localStorage.setItem(KEPT, showsDetails.value ? "yes" : "no"));
+
 /** What is known of the picture or video, and its prompt to take up again. */
-export const viewerDetails = () => html`<aside class="about" aria-label="Details" tabindex="0">${described()}</aside>`;
+export const viewerDetails = () =>
+  html`<aside class="about" aria-label="Details" tabindex="0" ?hidden=${() =>
+    !showsDetails.value}>${described()}</aside>`;
 
 /** Drawn anew for another media, and when its file changes; what the user says of it changes within. */
 function described() {

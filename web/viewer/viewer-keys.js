@@ -1,12 +1,14 @@
 // What each key does in the viewer.
 import { addCompared, isComparing, stepCompared, toggleBeside, toggleCompare } from "./compare.js";
+import { firstFilm, isLooping, toggleFilm } from "./film-step.js";
 import { stepFrame } from "./frame-step.js";
 import { rate, reject, run, toggleCulling, undoDecision } from "./rating.js";
-import { isLooping, togglePlay } from "./viewer-picture.js";
+import { playing } from "./viewer-picture.js";
 import { copyPath, copyPrompt } from "./viewer-copy.js";
 import { compareVariants } from "./viewer-family.js";
 import { beginTag } from "./viewer-tags.js";
 import { order, place, removeShown, toggleFavorite, turnTo } from "./viewer-state.js";
+import { toggleDetails } from "./viewer-tools.js";
 import { zoomByKey } from "./zoom-input.js";
 
 /** @type {Record<string, () => unknown>} */
@@ -25,6 +27,7 @@ const keys = {
   t: beginTag,
   v: compareVariants,
   f: toggleFavorite,
+  i: toggleDetails,
   r: toggleCulling,
   u: undoDecision,
 };
@@ -50,16 +53,16 @@ function starKey({ key, repeat }) {
   return true;
 }
 
-/** Play, frame by frame, in a loop. @param {HTMLElement} viewer @param {KeyboardEvent} event @returns {boolean} whether it was one of its keys */
+/** Play, frame by frame, in a loop; a sound has no frames. @param {HTMLElement} viewer @param {KeyboardEvent} event @returns {boolean} whether it was one of its keys */
 function filmKey(viewer, event) {
-  const video = viewer.querySelector("video"), { key } = event;
-  if (!video) return false;
-  if (key === "," || key === ".") stepFrame(video, key === "." ? 1 : -1);
+  const film = isComparing.value ? firstFilm() : playing(viewer), { key } = event;
+  if (!film) return false;
+  if ((key === "," || key === ".") && film instanceof HTMLVideoElement) stepFrame(film, key === "." ? 1 : -1);
   else if (key === "l") isLooping.value = !isLooping.peek();
-  else if (key === " " && !isOnControl(event)) togglePlay(viewer);
+  else if (key === " " && !isOnControl(event)) toggleFilm(film);
   else return false;
   return true;
 }
 
-/** There the blank has its own work already; a video with the focus plays by itself. @param {Event} event */
-const isOnControl = ({ target }) => target instanceof Element && target.closest("button, a, video") !== null;
+/** There the blank has its own work already; what plays does so by itself with the focus. @param {Event} event */
+const isOnControl = ({ target }) => target instanceof Element && target.closest("button, a, video, audio") !== null;

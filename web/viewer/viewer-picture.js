@@ -1,19 +1,15 @@
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { effect, signal, steady } from "../lib/signals.js";
+import { effect, steady } from "../lib/signals.js";
 import { tellSystem } from "./media-session.js";
 import { compareBar, comparison, isComparing, stageClass, stageLook } from "./compare.js";
-import { lead, toggleFilm } from "./film-step.js";
-import { learnFrames } from "./frame-step.js";
+import { isLooping, lead } from "./film-step.js";
 import { cullingBar } from "./rating.js";
-import { closeViewer, media, mediaError, openedId, place, turnTo } from "./viewer-state.js";
+import { closeViewer, isSound, media, mediaError, openedId, place, turnTo } from "./viewer-state.js";
 import { listenToZoom, zoom, zoomStyle } from "./zoom-input.js";
 import { FIT } from "./zoom.js";
 
 /** @import { Media } from "../lib/shapes.js" */
-
-/** Whether videos begin anew at their end. */
-export const isLooping = signal(false);
 
 const SWIPE_PX = 56;
 const CONTROLS_PX = 80; // the lowest part of a video
@@ -57,8 +53,8 @@ function picture(id) {
   return html`
     <div class="picture">
       <div class="canvas" style=${() => zoomStyle(zoom.value)}>
-        <img src=${`/static/thumbs/${id}.webp`} alt="">
-        ${() => known.value && (media.value?.media_type === "video" ? film : original)(known.value)}
+        ${isSound(id) ? icon("audio-lines", "wave") : html`<img src=${`/static/thumbs/${id}.webp`} alt="">`}
+        ${() => known.value && stages[media.value?.media_type ?? "image"](known.value)}
       </div>
     </div>
   `;
@@ -76,26 +72,25 @@ const original = (url) =>
 /** It waits for the hand: sound must not surprise. @param {string} url */
 const film = (url) =>
   html`
-    <video ref=${begin} @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ??
+    <video ref=${lead} @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ??
       ""} ?controls=${() => !isComparing.value}
       playsinline
       .loop=${() => isLooping.value} preload="metadata"
       @loadeddata=${loaded} @error=${loaded}></video>
   `;
 
-/** @param {HTMLVideoElement} video */
-function begin(video) {
-  learnFrames(video);
-  lead(video);
-}
+/** @param {string} url */
+const sound = (url) =>
+  html`
+    <audio @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ?? ""} controls
+      .loop=${() => isLooping.value} preload="metadata" @loadeddata=${loaded} @error=${loaded}></audio>
+  `;
 
-/** Plays the video on the stage, or holds it. @param {Element} stage @returns {boolean} whether there is one */
-export function togglePlay(stage) {
-  const video = stage.querySelector("video");
-  if (!video) return false;
-  toggleFilm(video);
-  return true;
-}
+/** @type {Record<string, (url: string) => unknown>} */
+const stages = { image: original, video: film, audio: sound };
+
+/** What plays on a stage. @param {Element} stage @returns {HTMLMediaElement | null} */
+export const playing = (stage) => stage.querySelector("video, audio");
 
 /** @param {string} name @param {string} picture @param {() => number | null} to */
 const turn = (name, picture, to) =>

@@ -6,7 +6,7 @@ import { computed, effect, signal, steady } from "../lib/signals.js";
 import { detailsOf, fetchDetails, keepDetails } from "../studio/details.js";
 import { removeMedia, setFavorite, tellTrouble } from "../studio/library.js";
 import { shownMedia } from "../studio/tasks.js";
-import { followerOf, galleryOrder, placeOf } from "./order.js";
+import { followerOf, galleryOrder, gallerySounds, placeOf } from "./order.js";
 
 /** @import { ApiError } from "../lib/api-error.js" */
 /** @import { LibraryChange, Media } from "../lib/shapes.js" */
@@ -20,6 +20,9 @@ export const mediaError = signal(/** @type {ApiError | null} */ (null));
 export const order = () =>
   route.value.page === "gallery" ? galleryOrder.value : shownMedia.value.map((one) => one.media_id);
 export const place = computed(() => placeOf(order(), openedId.value ?? -1));
+
+/** Whether it has no picture, as far as that is known by now. @param {number} id */
+export const isSound = (id) => gallerySounds.value.has(id) || detailsOf(id)?.media_type === "audio";
 
 /** @param {number} id */
 async function load(id) {
@@ -46,7 +49,7 @@ async function preloadNeighbours() {
   await fetchDetails(near);
   for (const id of near) {
     const { url, thumbnail_url, media_type, deleted_at } = detailsOf(id) ?? {};
-    const wanted = media_type === "video" ? thumbnail_url : url;
+    const wanted = media_type === "image" ? url : thumbnail_url;
     if (wanted && !deleted_at) new Image().src = wanted;
   }
 }

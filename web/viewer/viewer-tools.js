@@ -1,8 +1,9 @@
 // What can be done with the shown picture or film beside what is done each day.
 import { isComparing, toggleCompare } from "./compare.js";
+import { firstFilm, isLooping } from "./film-step.js";
 import { stepFrame } from "./frame-step.js";
 import { run, toggleCulling } from "./rating.js";
-import { isLooping } from "./viewer-picture.js";
+import { showsDetails } from "./viewer-details.js";
 import { media } from "./viewer-state.js";
 
 /** @typedef {{ label: string, picture: string, key: string, run: () => void, isOn?: () => boolean }} Tool  `isOn` of what is on or off */
@@ -16,27 +17,37 @@ const compare = {
   isOn: () => isComparing.value,
 };
 
+/** @type {Tool} */
+const loop = {
+  label: "Play in a loop",
+  picture: "repeat",
+  key: "L",
+  run: () => isLooping.value = !isLooping.peek(),
+  isOn: () => isLooping.value,
+};
+
 /** @type {Tool[]} */
 const ofFilms = [
   { label: "One frame back", picture: "step-back", key: ",", run: () => step(-1) },
   { label: "One frame on", picture: "step-forward", key: ".", run: () => step(1) },
-  {
-    label: "Play in a loop",
-    picture: "repeat",
-    key: "L",
-    run: () => isLooping.value = !isLooping.peek(),
-    isOn: () => isLooping.value,
-  },
+  loop,
   compare,
 ];
+/** @type {Record<string, Tool[]>} */
+const byKind = { image: [compare], video: ofFilms, audio: [loop] };
 
 /** @type {Tool} */
 const culling = { label: "Culling", picture: "star", key: "R", run: toggleCulling, isOn: () => run.value !== null };
 
-export const rareTools = () => [...(media.peek()?.media_type === "video" ? ofFilms : [compare]), culling];
+export const toggleDetails = () => showsDetails.value = !showsDetails.peek();
+
+/** @type {Tool} */
+const details = { label: "Details", picture: "info", key: "I", run: toggleDetails, isOn: () => showsDetails.value };
+
+export const rareTools = () => [...byKind[media.peek()?.media_type ?? "image"], culling, details];
 
 /** @param {1 | -1} by */
 function step(by) {
-  const video = document.querySelector("video.original");
-  if (video instanceof HTMLVideoElement) stepFrame(video, by);
+  const film = firstFilm();
+  if (film) stepFrame(film, by);
 }

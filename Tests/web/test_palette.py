@@ -7,7 +7,7 @@ import urllib.request
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from steps import PROMPT, model_button
+from steps import PROMPT, model_button, wait_for
 
 
 @pytest.mark.smoke
@@ -132,6 +132,19 @@ def test_earlier_prompts_are_searched_and_taken_up_with_keys(studio, visit):
     expect(page.get_by_role("textbox", name="Prompt")).to_have_value("A blue whale")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("textbox", name="Prompt")).to_have_value("Mine")
+
+
+def test_a_prompt_is_found_after_its_pictures_are_deleted_for_ever(studio, visit):
+    studio.control(pace=0.05)
+    wait_for(studio, studio.ask("POST", "/api/images/generate", {"prompt": "A red fox"})["task_id"])
+    studio.ask("POST", "/api/media/deletion", {"ids": [one["media_id"] for one in studio.ask("GET", "/api/media")["items"]]})
+    studio.ask("DELETE", "/api/media/trash?confirm=1")
+    page = visit("/").page
+    page.get_by_role("button", name="Earlier prompts").click()
+    history = page.get_by_role("dialog", name="Earlier prompts")
+    history.get_by_role("searchbox").fill("fox")
+    history.get_by_role("listitem").get_by_role("button").click()
+    expect(page.get_by_role("textbox", name="Prompt")).to_have_value("A red fox")
 
 
 def test_alternatives_are_counted_and_priced_before_they_are_ordered(studio, visit):

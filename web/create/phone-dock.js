@@ -84,7 +84,7 @@ function addButton() {
 const chip = (words, picture) =>
   html`
     <button type="button" class="chip num" aria-haspopup="dialog" command="show-modal" commandfor="options"
-      ?hidden=${() => !words()}>${words}${picture && icon(picture, "i-s")}</button>
+      ?hidden=${() => !words()}>${picture && icon(picture, "i-s")}${words}</button>
   `;
 
 const optionSheet = () =>

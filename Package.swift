@@ -27,7 +27,7 @@ let imports: [String: [String]] = [
     "HTTPClient": ["CCurl"],
     "FileKind": ["CMagic"],
     "Archive": ["CArchive"],
-    "Metadata": ["Files", "Domain"],
+    "Metadata": ["Files", "Domain", "CZlib"],
 ]
 let modules = imports.keys.sorted()
 
@@ -62,7 +62,7 @@ let package = Package(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(name: "CLinux"),
     ]
-        + ["CSQLite", "CMicroHTTPD", "CCurl", "CMagic", "CCrypto", "CArchive"].map {
+        + ["CSQLite", "CMicroHTTPD", "CCurl", "CMagic", "CCrypto", "CArchive", "CZlib"].map {
             .systemLibrary(name: $0)
         }
         + modules.map {

@@ -1,17 +1,24 @@
 import Domain
 public import Files
 
-/// What another program wrote into a picture of how it was made.
+/// What another program wrote into a media of how it was made.
 ///
-/// The forms: `parameters` of AUTOMATIC1111 and its kin, the graph of ComfyUI, the record of InvokeAI.
+/// The forms: `parameters` of AUTOMATIC1111 and its kin, the graph of ComfyUI, the record of InvokeAI, and the IPTC's
+/// properties for AI in an XMP packet.
 /// Source: modules/images.py of AUTOMATIC1111/stable-diffusion-webui; nodes.py of comfyanonymous/ComfyUI; InvokeAI's
 /// metadata page (read 2026-11-20)
 public struct MadeElsewhere: Sendable, Equatable {
     public var prompt: String
     /// What the picture was to be without.
     public var without: String?
+    /// The program that wrote it; `nil` where it does not say.
+    public var program: String?
+    /// What that program calls the model.
+    public var model: String?
+    /// Seed, steps and the like, by our names for them, in that program's words.
+    public var settings: [String: String] = [:]
 
-    /// Reads a picture; `nil` where nothing of the kind is in it.
+    /// Reads a picture or film; `nil` where nothing of the kind is in it.
     ///
     /// - Throws: `FileError` on a failing disk.
     public init?(
@@ -22,16 +29,24 @@ public struct MadeElsewhere: Sendable, Equatable {
             case "image/png": try Self.ofPNG(file, size)
             case "image/jpeg": try Self.ofJPEG(file, size)
             case "image/webp": try Self.ofWebP(file, size)
+            case "video/mp4", "video/quicktime", "audio/mp4": try Self.ofMP4(file, size)
             default: nil
             }
         guard let found else { return nil }
         self = found
     }
 
-    private init?(_ prompt: String, without: String? = nil) {
+    /// Reads what the head of a film says of itself, by names in small letters; ComfyUI writes its graph there.
+    public init?(tags: [String: String]) {
+        guard let graph = tags["prompt"] else { return nil }
+        self.init(graph: graph)
+    }
+
+    init?(_ prompt: String, without: String? = nil, by program: String?) {
         let prompt = prompt.trimmingBlanks()
         guard !prompt.isEmpty else { return nil }
         self.prompt = prompt
+        self.program = program
         let without = without?.trimmingBlanks() ?? ""
         self.without = without.isEmpty ? nil : without
     }
@@ -43,26 +58,44 @@ public struct MadeElsewhere: Sendable, Equatable {
         return text("parameters").flatMap { MadeElsewhere(parameters: $0) }
             ?? text("invokeai_metadata").flatMap { MadeElsewhere(record: $0) }
             ?? text("prompt").flatMap { MadeElsewhere(graph: $0) }
+            ?? text("XML:com.adobe.xmp").flatMap { MadeElsewhere(packet: Array($0.utf8)) }
     }
 
     private static func ofJPEG(_ file: borrowing Descriptor, _ size: Int64) throws(FileError)
         -> MadeElsewhere?
     {
-        guard let jpeg = try JPEGFile(file, size: size), let exif = jpeg.exif,
-            let tiff = try jpeg.bytes(of: exif, in: file)
-        else { return nil }
-        return MadeElsewhere(tiff: tiff)
+        guard let jpeg = try JPEGFile(file, size: size) else { return nil }
+        let exif = try jpeg.exif.flatMap { segment throws(FileError) in try jpeg.bytes(of: segment, in: file)
+        }
+        if let found = exif.flatMap({ MadeElsewhere(tiff: $0) }) { return found }
+        let packet = try jpeg.packet.flatMap { segment throws(FileError) in
+            try jpeg.bytes(of: segment, in: file)
+        }
+        return packet.flatMap { MadeElsewhere(packet: $0) }
     }
 
     private static func ofWebP(_ file: borrowing Descriptor, _ size: Int64) throws(FileError)
         -> MadeElsewhere?
     {
-        guard let exif = try WebPFile(file, size: size)?.chunk("EXIF"), exif.content.count <= longestMetadata,
-            var tiff = try whole(exif.content, of: file)
+        guard let webp = try WebPFile(file, size: size) else { return nil }
+        func content(_ type: StaticString) throws(FileError) -> [UInt8]? {
+            guard let chunk = webp.chunk(type), chunk.content.count <= longestMetadata else { return nil }
+            return try whole(chunk.content, of: file)
+        }
+        if var tiff = try content("EXIF") {
+            // Some programs put JPEG's mark before it.
+            if tiff.starts(with: "Exif\0\0") { tiff.removeFirst(6) }
+            if let found = MadeElsewhere(tiff: tiff) { return found }
+        }
+        return try content("XMP ").flatMap { MadeElsewhere(packet: $0) }
+    }
+
+    private static func ofMP4(_ file: borrowing Descriptor, _ size: Int64) throws(FileError) -> MadeElsewhere?
+    {
+        guard let film = try MP4File(file, size: size), let box = film.packet,
+            let packet = try film.bytes(ofPacket: box, in: file)
         else { return nil }
-        // Some programs put JPEG's mark before it.
-        if tiff.starts(with: "Exif\0\0") { tiff.removeFirst(6) }
-        return MadeElsewhere(tiff: tiff)
+        return MadeElsewhere(packet: packet)
     }
 
     private init?(tiff: [UInt8]) {
@@ -77,57 +110,5 @@ public struct MadeElsewhere: Sendable, Equatable {
             }
         }
         return nil
-    }
-
-    /// Prompt, `Negative prompt:` and one last line of settings; prompts hold anything, so the last such line counts.
-    init?(parameters text: String) {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if let end = lines.lastIndex(where: { $0.hasPrefix("Steps: ") || $0.hasSuffix("Version: Atelier") }) {
-            lines.removeSubrange(end...)
-        }
-        let mark = "Negative prompt:"
-        guard let start = lines.lastIndex(where: { $0.hasPrefix(mark) }) else {
-            self.init(lines.joined(separator: "\n"))
-            return
-        }
-        let without = lines[start...].joined(separator: "\n").dropFirst(mark.count)
-        self.init(lines[..<start].joined(separator: "\n"), without: String(without))
-    }
-
-    /// InvokeAI's record.
-    init?(record text: String) {
-        guard let record = Self.json(text), let prompt = record["positive_prompt"].string else { return nil }
-        self.init(prompt, without: record["negative_prompt"].string)
-    }
-
-    /// ComfyUI's graph: the texts that the first sampler takes.
-    init?(graph text: String) {
-        guard let graph = Self.json(text)?.object else { return nil }
-        for (_, node) in graph.sorted(by: { $0.key < $1.key }) {
-            let inputs = node["inputs"]
-            guard let prompt = Self.words(at: inputs["positive"], in: graph, depth: 8),
-                let found = MadeElsewhere(
-                    prompt, without: Self.words(at: inputs["negative"], in: graph, depth: 8))
-            else { continue }
-            self = found
-            return
-        }
-        return nil
-    }
-
-    /// Follows a link `["6", 0]` from node to node until one has words.
-    private static func words(at link: JSONValue, in graph: [String: JSONValue], depth: Int) -> String? {
-        guard depth > 0, let id = link.array?.first?.string, let node = graph[id] else { return nil }
-        let inputs = node["inputs"]
-        for name in ["text", "prompt", "text_g", "value"] {
-            if let text = inputs[name].string { return text }
-            if let text = words(at: inputs[name], in: graph, depth: depth - 1) { return text }
-        }
-        return words(at: inputs["conditioning"], in: graph, depth: depth - 1)
-            ?? words(at: inputs["positive"], in: graph, depth: depth - 1)
-    }
-
-    private static func json(_ text: String) -> JSONValue? {
-        do { return try JSONValue(parsing: Array(text.utf8)) } catch { return nil }
     }
 }

@@ -92,32 +92,47 @@ struct PNGFile {
         return Self.international(bytes)?.text
     }
 
-    /// The key and the text of an iTXt chunk that is not compressed.
+    /// The key and the text of an iTXt chunk; `nil` for one that unpacks to too much.
     private static func international(_ bytes: [UInt8]) -> (key: String, text: [UInt8])? {
         let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let isCompressed = parts[1].first, isCompressed == 0 else { return nil }
+        guard parts.count == 2, let isCompressed = parts[1].first, isCompressed <= 1 else { return nil }
         // Method, then language and translated key, each ended by a zero.
         let rest = parts[1].dropFirst(2).split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
         guard rest.count == 3 else { return nil }
-        return (String(decoding: parts[0], as: UTF8.self), Array(rest[2]))
+        let text = isCompressed == 1 ? inflated(rest[2], most: Int(longestMetadata)) : Array(rest[2])
+        return text.map { (String(decoding: parts[0], as: UTF8.self), $0) }
     }
 
-    /// The texts that are not compressed, in order.
+    /// The key and the text of a tEXt or zTXt chunk; `nil` for one that unpacks to too much.
+    private static func plain(_ bytes: [UInt8], isCompressed: Bool) -> (key: String, text: String)? {
+        guard let end = bytes.firstIndex(of: 0) else { return nil }
+        var text = Array(bytes[(end + 1)...])
+        if isCompressed {
+            // A byte for the method, of which there is one.
+            guard text.first == 0, let content = inflated(text.dropFirst(), most: Int(longestMetadata)) else {
+                return nil
+            }
+            text = content
+        }
+        // Latin-1 by the standard; but many programs write UTF-8.
+        let words =
+            String(validating: text, as: UTF8.self)
+            ?? String(String.UnicodeScalarView(text.map { Unicode.Scalar($0) }))
+        return (String(decoding: bytes[..<end], as: UTF8.self), words)
+    }
+
+    /// The texts, in order; those that are far too long are left out.
     func texts(in file: borrowing Descriptor) throws(FileError) -> [(key: String, text: String)] {
         var texts: [(key: String, text: String)] = []
-        for chunk in chunks where [[UInt8]("tEXt"), [UInt8]("iTXt")].contains(chunk.type) {
+        for chunk in chunks where [[UInt8]("tEXt"), [UInt8]("zTXt"), [UInt8]("iTXt")].contains(chunk.type) {
             guard chunk.content.count <= longestMetadata, let bytes = try whole(chunk.content, of: file)
             else { continue }
             if chunk.type == [UInt8]("iTXt") {
                 if let (key, text) = Self.international(bytes) {
                     texts.append((key, String(decoding: text, as: UTF8.self)))
                 }
-            } else if let end = bytes.firstIndex(of: 0) {
-                // Latin-1 by the standard; but many programs write UTF-8.
-                let text =
-                    String(validating: bytes[(end + 1)...], as: UTF8.self)
-                    ?? String(String.UnicodeScalarView(bytes[(end + 1)...].map { Unicode.Scalar($0) }))
-                texts.append((String(decoding: bytes[..<end], as: UTF8.self), text))
+            } else if let found = Self.plain(bytes, isCompressed: chunk.type == [UInt8]("zTXt")) {
+                texts.append(found)
             }
         }
         return texts

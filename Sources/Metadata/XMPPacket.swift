@@ -1,3 +1,5 @@
+import Domain
+
 /// XMP, the form in which all four kinds of files carry what is said of them.
 ///
 /// Source: https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata-2025.1.html and Adobe's XMP
@@ -16,6 +18,35 @@ enum XMPPacket {
         var bare = provenance.shortened(to: 0)
         bare.parents = []
         return Array(merged(bare, into: "").utf8)
+    }
+
+    /// What a packet says of a property in plain text, be it written as an element or as an attribute.
+    static func text(of name: String, in packet: [UInt8]) -> String? {
+        for (opening, closing) in [(":\(name)>", "<"), (":\(name)=\"", "\""), (":\(name)='", "'")] {
+            guard let start = packet.firstRange(of: Array(opening.utf8))?.upperBound,
+                let end = packet[start...].firstIndex(of: closing.utf8.first ?? 0)
+            else { continue }
+            let text = unescaped(String(decoding: packet[start..<end], as: UTF8.self)).trimmingBlanks()
+            if !text.isEmpty { return text }
+        }
+        return nil
+    }
+
+    private static func unescaped(_ text: String) -> String {
+        let names = ["lt": "<", "gt": ">", "quot": "\"", "apos": "'", "amp": "&"]
+        let parts = text.split(separator: "&", omittingEmptySubsequences: false)
+        return parts.dropFirst().reduce(into: String(parts.first ?? "")) { plain, part in
+            guard let end = part.firstIndex(of: ";") else { return plain += "&\(part)" }
+            let (name, rest) = (part[..<end], part[part.index(after: end)...])
+            let digits = name.hasPrefix("#x") ? name.dropFirst(2) : name.dropFirst()
+            let number = name.hasPrefix("#") ? UInt32(digits, radix: name.hasPrefix("#x") ? 16 : 10) : nil
+            if let scalar = number.flatMap(Unicode.Scalar.init) {
+                plain.unicodeScalars.append(scalar)
+            } else {
+                plain += names[String(name)] ?? "&\(name);"
+            }
+            plain += rest
+        }
     }
 
     private static func merged(_ provenance: Provenance, into earlier: String) -> String {

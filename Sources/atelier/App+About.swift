@@ -2,6 +2,7 @@ import Archive
 import FileKind
 import HTTPClient
 import HTTPServer
+import Metadata
 import Store
 import WebAPI
 
@@ -15,6 +16,7 @@ extension App {
             LibraryPart("libmicrohttpd", version: Server.libraryVersion, licence: "LGPL 2.1 or later"),
             LibraryPart("libmagic", version: Sniffer.libraryVersion, licence: "BSD 2-Clause"),
             LibraryPart("libarchive", version: ZipWriter.libraryVersion, licence: "BSD 2-Clause"),
+            LibraryPart("zlib", version: MadeElsewhere.libraryVersion, licence: "zlib"),
             LibraryPart("FFmpeg", licence: "LGPL 2.1 or later, or GPL, as it was built"),
             LibraryPart("Swift", licence: "Apache 2.0 with Runtime Library Exception"),
         ]

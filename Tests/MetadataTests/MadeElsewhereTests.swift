@@ -70,16 +70,159 @@ import Testing
                 words = ["exiftool", "-q", "-charset", "UTF8", "-EXIF:UserComment=ein Fuchs, größer", "-o", "-", sys.argv[1]]
                 print(subprocess.run(words, check=True, capture_output=True).stdout.hex())
                 """, about: sample)
-            let hex = Array((lines.first ?? "").utf8)
-            let written = stride(from: 0, to: hex.count - 1, by: 2).compactMap {
-                UInt8(String(decoding: hex[$0...$0 + 1], as: UTF8.self), radix: 16)
-            }
-            #expect(try read(written, type)?.prompt == "ein Fuchs, größer")
+            #expect(try read(bytes(lines), type)?.prompt == "ein Fuchs, größer")
         }
     }
 
     @Test(arguments: ["", "{", "[]", "{}", #"{"3": 1}"#, #"{"3": {"inputs": {"positive": [5]}}}"#])
     func `A graph without words is none`(graph: String) throws {
         #expect(try read(png(PNGFile.text("prompt", graph)), "image/png") == nil)
+    }
+
+    @Test func `A graph whose sampler is put together from nodes gives the words, the model and the seed`()
+        throws
+    {
+        let graph = """
+            {"6": {"class_type": "CLIPTextEncodeFlux", "inputs": {"clip_l": "fox", "t5xxl": "a fox in fog", "guidance": 3.5}},
+             "12": {"class_type": "UNETLoader", "inputs": {"unet_name": "flux1-dev.safetensors"}},
+             "13": {"class_type": "SamplerCustomAdvanced", "inputs": {"noise": ["25", 0], "guider": ["22", 0]}},
+             "16": {"class_type": "KSamplerSelect", "inputs": {"sampler_name": "euler"}},
+             "17": {"class_type": "BasicScheduler", "inputs": {"steps": 20, "model": ["12", 0]}},
+             "22": {"class_type": "BasicGuider", "inputs": {"model": ["12", 0], "conditioning": ["6", 0]}},
+             "25": {"class_type": "RandomNoise", "inputs": {"noise_seed": 219670278747233}}}
+            """
+        let found = try read(png(PNGFile.text("prompt", graph)), "image/png")
+        #expect(found?.prompt == "a fox in fog" && found?.without == nil)
+        #expect(found?.model == "flux1-dev.safetensors")
+        #expect(found?.settings == ["seed": "219670278747233", "steps": "20", "sampler": "euler"])
+    }
+
+    @Test func `What an AI was told is read from the packet that exiftool writes, in every kind of file`()
+        async throws
+    {
+        for (name, type, orders) in [
+            ("a.png", "image/png", ["-frames:v", "1"]), ("a.jpg", "image/jpeg", ["-frames:v", "1"]),
+            ("a.webp", "image/webp", ["-frames:v", "1", "-c:v", "libwebp"]),
+            ("a.mp4", "video/mp4", ["-t", "0.2", "-pix_fmt", "yuv420p"]),
+        ] {
+            let place = try TemporaryFolder()
+            try await place.folder.sample(name, from: "testsrc2=s=64x48:d=1", orders)
+            let lines = try await python(
+                """
+                import os, subprocess, sys, tempfile
+                folder = tempfile.mkdtemp()
+                config, file, words = (os.path.join(folder, name) for name in ("ai.config", "\(name)", "words"))
+                open(config, "w").write("%Image::ExifTool::UserDefined = ('Image::ExifTool::XMP::iptcExt' => "
+                    "{ AIPromptInformation => { }, AISystemUsed => { } }); 1;")
+                open(file, "wb").write(open(sys.argv[1], "rb").read())
+                open(words, "w").write('ein Fuchs <&> "größer"\\nzweite Zeile')
+                subprocess.run(["exiftool", "-config", config, "-charset", "UTF8", "-q", "-q", "-overwrite_original",
+                    "-XMP-iptcExt:AIPromptInformation<=" + words, "-XMP-iptcExt:AISystemUsed=ExampleGen",
+                    "-XMP-xmp:CreatorTool=Example Studio", file], check=True)
+                print(open(file, "rb").read().hex())
+                """, about: try place.folder.bytes(of: name))
+            let found = try #require(try read(bytes(lines), type))
+            #expect(found.prompt == "ein Fuchs <&> \"größer\"\nzweite Zeile", "\(name)")
+            #expect(found.model == "ExampleGen" && found.program == "Example Studio", "\(name)")
+        }
+    }
+
+    @Test(arguments: [
+        (
+            #"<rdf:Description x:AIPromptInformation="a &#x27;fox&#39;" x:AISystemUsed='gen'/>"#, "a 'fox'",
+            "gen"
+        ),
+        (
+            "<x:AIPromptInformation>a &amp;lt; b &unknown; & c</x:AIPromptInformation>",
+            "a &lt; b &unknown; & c", nil
+        ),
+    ])
+    func `A property of a packet may be an attribute, and its entities are read once`(
+        packet: String, prompt: String, model: String?
+    ) throws {
+        let found = try read(png(PNGFile.text("XML:com.adobe.xmp", packet + " ü")), "image/png")
+        #expect(found?.prompt == prompt && found?.model == model)
+    }
+
+    @Test(arguments: [
+        "", "<x:AIPromptInformation></x:AIPromptInformation>", "<x:AIPromptInformation>a",
+        ":AIPromptInformation=\"",
+    ])
+    func `A packet without a prompt tells nothing`(packet: String) throws {
+        #expect(MadeElsewhere(packet: Array(packet.utf8)) == nil)
+    }
+
+    @Test func `What Atelier wrote into a copy is read again`() throws {
+        let said = Provenance(
+            sourceType: .trained, prompt: "a fox,\nred", system: "4o image (kie)",
+            options: [("negative_prompt", "blur"), ("seed", "42")], sha256: "ab",
+            createdAt: "2026-11-20T10:15:02.042Z")
+        let found = try read(png(PNGFile.text("parameters", said.parameters)), "image/png")
+        #expect(found?.prompt == "a fox,\nred" && found?.without == "blur")
+        #expect(found?.program == "Atelier" && found?.model == "4o image (kie)")
+        #expect(found?.settings["seed"] == "42")
+    }
+
+    private func bytes(_ lines: [String]) -> [UInt8] {
+        let hex = Array((lines.first ?? "").utf8)
+        return stride(from: 0, to: hex.count - 1, by: 2).compactMap {
+            UInt8(String(decoding: hex[$0...$0 + 1], as: UTF8.self), radix: 16)
+        }
+    }
+
+    /// What zlib makes of a text.
+    private func packed(_ text: String, times: Int = 1) async throws -> [UInt8] {
+        let script = "import sys, zlib; print(zlib.compress(open(sys.argv[1], 'rb').read() * \(times)).hex())"
+        return bytes(try await python(script, about: Array(text.utf8)))
+    }
+
+    @Test func `Compressed texts are read like others`() async throws {
+        let text = try await packed("a fox, größer")
+        let plain = PNGFile.chunk("zTXt", [UInt8]("parameters\0\0".utf8) + text)
+        let international = PNGFile.chunk("iTXt", [UInt8]("parameters\0\u{1}\0\0\0".utf8) + text)
+        #expect(try read(png(plain), "image/png")?.prompt == "a fox, größer")
+        #expect(try read(png(international), "image/png")?.prompt == "a fox, größer")
+    }
+
+    @Test func `A compressed text that is cut, or unpacks to far too much, is none`() async throws {
+        let head = [UInt8]("parameters\0\0".utf8)
+        let cut = try await packed("a fox in the snow").dropLast(6)
+        #expect(try read(png(PNGFile.chunk("zTXt", head + cut)), "image/png") == nil)
+        let bomb = try await packed("0123456789abcdef", times: 2 << 20)
+        #expect(bomb.count < 100_000)
+        #expect(try read(png(PNGFile.chunk("zTXt", head + bomb)), "image/png") == nil)
+    }
+
+    @Test(arguments: [
+        (
+            "parameters",
+            #"""
+            a fox
+            Steps: 20, Sampler: "Euler, a", CFG scale: 7, Seed: 42, Size: 512x512, Model: "sd: \"x\""
+            """#,
+            ["AUTOMATIC1111", #"sd: "x""#, "42", "20", "Euler, a", "7"]
+        ),
+        (
+            "invokeai_metadata",
+            #"{"positive_prompt": "a fox", "seed": 7, "steps": 30, "cfg_scale": 7.5, "scheduler": "euler", "model": {"name": "x"}}"#,
+            ["InvokeAI", "x", "7", "30", "euler", "7.5"]
+        ),
+        (
+            "prompt",
+            """
+            {"3": {"inputs": {"seed": 12345678901234567891, "steps": 8, "cfg": 1.0, "sampler_name": "dpmpp",
+                "positive": ["6", 0], "model": ["10", 0]}},
+             "6": {"inputs": {"text": "a fox"}}, "10": {"inputs": {"lora_name": "l", "model": ["4", 0]}},
+             "4": {"inputs": {"ckpt_name": "xl.safetensors"}}}
+            """, ["ComfyUI", "xl.safetensors", "12345678901234567891", "8", "dpmpp", "1"]
+        ),
+    ])
+    func `Program, model, seed and settings are kept in that program's words`(
+        key: String, text: String, words: [String]
+    ) throws {
+        let chunk = PNGFile.chunk("tEXt", [UInt8](key.utf8) + [0] + [UInt8](text.utf8))
+        let found = try #require(try read(png(chunk), "image/png"))
+        let settings = ["seed", "steps", "sampler", "cfg_scale"].map { found.settings[$0] ?? "" }
+        #expect([found.program, found.model ?? ""] + settings == words)
     }
 }

@@ -32,6 +32,8 @@ public struct ModelID: Identifier {
 }
 
 extension ModelID {
+    /// The longest id, in Unicode scalars; other programs name their models as they like.
+    public static let longest = 200
     /// Stands where nobody knows what made a file.
     public static let unknown = ModelID("unknown")
 }
@@ -42,7 +44,7 @@ public struct ProviderID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static let sandbox = ProviderID("sandbox")
-    /// Nobody: a file that lay in the studio and that no row named.
+    /// Nobody: a file that the user brought, or that lay in the studio and that no row named.
     public static let imported = ProviderID("import")
 }
 

@@ -53,7 +53,7 @@ public actor Stocktaking {
     }
 
     /// Returns when everything is taken in.
-    func wait() async { await work?.value }
+    public func wait() async { await work?.value }
 
     private func takeStock() async {
         await report("The files could not be compared with their rows.", of: "media") {
@@ -134,14 +134,7 @@ public actor Stocktaking {
                 return id
             }
         }
-        var options: [String: OptionValue] = [.variantCountOption: .number(1)]
-        if let without = stray.without { options["negative_prompt"] = .text(String(without.prefix(20_000))) }
-        let order = Order(
-            kind: stray.file.type, model: .unknown, prompt: stray.words, options: options)
-        let task = GenerationTask(
-            id: TaskID("tsk_" + UUID().uuidString.lowercased()), order: order, provider: .imported,
-            createdAt: clock(), state: .stored("import"), completedAt: clock())
-        return try await store.adopt(stray.file, as: task, at: clock())
+        return try await store.adopt(stray, at: clock())
     }
 
     /// The task and the variant that a file of this name belongs to.
@@ -152,15 +145,5 @@ public actor Stocktaking {
             if let variant { return (task, variant) }
         }
         return nil
-    }
-}
-
-extension Stray {
-    /// The prompt that lies in the file, else what the name said; nothing where the name was one of ours.
-    fileprivate var words: String {
-        if let prompt { return String(prompt.prefix(20_000)) }
-        guard Intake.id(in: formerName) == nil else { return "" }
-        let stem = formerName.lastIndex(of: ".").map { formerName[..<$0] } ?? formerName[...]
-        return String(stem.prefix(200))
     }
 }

@@ -17,6 +17,17 @@ public struct Descriptor: ~Copyable, Sendable {
         self.name = name
     }
 
+    /// Opens a file of the user's own, anywhere, for reading.
+    ///
+    /// - Throws: `FileError`; `isNotPlainFile` for a folder, pipe or device.
+    public static func reading(_ path: String) throws(FileError) -> Descriptor {
+        let number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard number >= 0 else { throw FileError(.open, path) }
+        let file = Descriptor(owning: number, name: path)
+        guard try file.facts().isRegular else { throw FileError(.open, path, number: EISDIR) }
+        return file
+    }
+
     deinit { _ = close(number) }
 }
 

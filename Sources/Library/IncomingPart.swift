@@ -39,6 +39,27 @@ public final class IncomingPart: Sendable {
         do throws(FileError) { try file.write(bytes) } catch { throw .from(error) }
     }
 
+    /// Adds the content of a file of this computer; nothing of it changes.
+    ///
+    /// - Throws: `Problem.fileUnreadable`, `mediaTooLarge` for more than `limit` bytes; `diskFull` or `storageFailed`.
+    public func append(contentsOf path: String, limit: Int64) async throws {
+        try await fileWork {
+            let source: Descriptor
+            do throws(FileError) { source = try Descriptor.reading(path) } catch {
+                throw Problem.fileUnreadable(path, detail: "\(error)")
+            }
+            var offset: Int64 = 0
+            while true {
+                try Task.checkCancellation()
+                let block = try source.read(at: offset, count: 1 << 20)
+                if block.isEmpty { return }
+                offset += Int64(block.count)
+                guard offset <= limit else { throw Problem.mediaTooLarge(limit: limit) }
+                try self.append(block.span)
+            }
+        }
+    }
+
     private static let prefix = "upload-"
 
     /// Removes what uploads left in `incoming` when the program was killed; nobody waits for them any more.

@@ -51,6 +51,13 @@ struct Inspector: Sendable {
         return result.isSuccess ? Probe(result.outputs[0]) : nil
     }
 
+    /// What the head of a video says of itself in words, by names in small letters; nothing where it cannot be read.
+    func tags(of name: String, in folder: Folder, as format: MediaFormat) async throws -> [String: String] {
+        let result = try await jail.result(of: Probe.tags(ffprobe, format, name, in: folder))
+        guard result.isSuccess else { return [:] }
+        return Probe.tags(in: result.outputs[0])
+    }
+
     private func decode(_ decoding: DecodeCommand) async throws -> Finding {
         let format = decoding.format
         var pictureFailure: String?

@@ -2,7 +2,7 @@ public import Domain
 import Files
 import Metadata
 
-/// A file in `media` that no row names.
+/// A file in `media` that no row names yet.
 public struct Stray: Sendable {
     /// What it is now, under a name of ours; its pictures wait for `Intake.settle`.
     public let file: StoredFile
@@ -10,13 +10,25 @@ public struct Stray: Sendable {
     public let formerName: String
     /// What another program wrote into it of how it was made.
     let origin: MadeElsewhere?
-    /// When it was last written, in milliseconds since 1970 UTC.
-    public let modifiedAt: Int64
+    /// When it was last written; `nil` where nobody knows.
+    public let modifiedAt: Timestamp?
+    /// Where its pictures wait.
+    let waiting: Folder
+    /// Under which name.
+    let waitingThumbnail: String
 
     /// The prompt that another program wrote into it.
     public var prompt: String? { origin?.prompt }
-    /// What another program says that it was to be without.
-    public var without: String? { origin?.without }
+    /// What another program says of how it was made: by our names for options, in its words.
+    public var settings: [String: String] {
+        var settings = origin?.settings ?? [:]
+        settings["negative_prompt"] = origin?.without
+        settings["made_with"] = origin?.program
+        settings["file_time"] = modifiedAt?.rfc3339
+        return settings
+    }
+    /// What another program calls the model.
+    public var model: String? { origin?.model }
 }
 
 extension Intake {
@@ -53,28 +65,37 @@ extension Intake {
         try await fileWork { try studio.media.sync() }
         try await RecordFolder(studio: studio).keepAside(beside: file.filename)
         return Stray(
-            file: file, formerName: name, origin: try await origin(of: file), modifiedAt: time)
+            file: file, formerName: name,
+            origin: try await origin(of: file.filename, in: studio.media, mimeType: file.mimeType),
+            // A name of ours was given here, and its time says when.
+            modifiedAt: MediaName.isOurs(name) ? nil : Timestamp(milliseconds: time), waiting: studio.thumbs,
+            waitingThumbnail: Self.waitingThumbnail)
     }
 
-    private func origin(of file: StoredFile) async throws -> MadeElsewhere? {
-        let media = studio.media
-        return try await fileWork {
-            try MadeElsewhere(
-                readingFrom: try media.open(file.filename), size: file.bytes, mimeType: file.mimeType)
+    /// What another program wrote into a file of how it was made.
+    func origin(of name: String, in folder: Folder, mimeType: String) async throws -> MadeElsewhere? {
+        let found = try await fileWork {
+            let file = try folder.open(name)
+            return try MadeElsewhere(readingFrom: file, size: try file.facts().size, mimeType: mimeType)
         }
+        guard found == nil, let format = MediaFormat.named(mimeType), format.mediaType == .video else {
+            return found
+        }
+        return MadeElsewhere(tags: try await inspector.tags(of: name, in: folder, as: format))
     }
 
-    /// Gives the pictures of the last stray to its row.
+    /// Gives the pictures of a stray to its row.
     ///
     /// - Throws: `Problem.storageFailed`.
     public func settle(_ stray: Stray, thumbnailName: String) async throws {
         let (thumbs, file) = (studio.thumbs, stray.file)
-        let waiting = Self.waitingThumbnail
+        let (place, waiting) = (stray.waiting, stray.waitingThumbnail)
         try await fileWork {
-            if file.hasThumbnail { try thumbs.replace(thumbnailName, with: waiting) }
+            if file.hasThumbnail { try place.replace(thumbnailName, in: thumbs, with: waiting) }
             if file.hasPreview {
-                try thumbs.replace(
-                    MediaName.preview(beside: thumbnailName), with: MediaName.preview(beside: waiting))
+                try place.replace(
+                    MediaName.preview(beside: thumbnailName), in: thumbs,
+                    with: MediaName.preview(beside: waiting))
             }
         }
     }

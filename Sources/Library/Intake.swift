@@ -9,7 +9,7 @@ public import Jail
 public struct Intake: Sendable {
     let studio: StudioFolder
     private let sniffer: Sniffer
-    private let inspector: Inspector
+    let inspector: Inspector
     private let limit: Int64
     let log: Log
 
@@ -21,7 +21,8 @@ public struct Intake: Sendable {
     ///   - limit: The most bytes that one media may have.
     ///   - log: Hears of media without a thumbnail: that is no reason to refuse one.
     /// - Throws: `Problem.ffmpegMissing`, or `mediaToolsFailed` without libmagic's table.
-    public init(studio: StudioFolder, jail: Jail, limit: Int64 = 4 << 30, log: Log = .silent) throws(Problem)
+    public init(studio: StudioFolder, jail: Jail, limit: Int64 = Intake.longest, log: Log = .silent)
+        throws(Problem)
     {
         guard let ffmpeg = executable(named: "ffmpeg"), let ffprobe = executable(named: "ffprobe") else {
             throw .ffmpegMissing
@@ -112,28 +113,30 @@ public struct Intake: Sendable {
     }
 
     private func sniff(_ name: String, in folder: Folder) async throws -> (MediaFormat, Int64) {
-        let (sniffer, limit) = (sniffer, limit)
-        return try await fileWork {
-            let file = try folder.open(name)
-            let bytes = try file.facts().size
-            guard bytes > 0 else { throw Problem.emptyMedia }
-            guard bytes <= limit else { throw Problem.mediaTooLarge(limit: limit) }
-            let start = try file.read(at: 0, count: Int(min(bytes, Int64(Sniffer.usefulBytes))))
-            let kind = try Result { () throws(MagicError) in try sniffer.mimeType(of: start) }
-                .mapError { Problem.mediaToolsFailed($0.words) }.get()
-            guard let format = MediaFormat.named(kind) else { throw Problem.notMedia(found: kind) }
-            if kind == "image/webp", WebP.moves(start) { throw Problem.movingWebP }
-            guard try format.end.isReached(in: file, size: bytes) else {
-                throw Problem.damagedMedia("ends before its announced end")
-            }
-            return (format, bytes)
-        }
+        try await fileWork { try sniff(try folder.open(name)) }
     }
 
-    private func describe(
-        _ filename: String, _ finding: Inspector.Finding, thumbnailName: String
+    /// What kind of media a file is, by its first bytes and its length.
+    func sniff(_ file: borrowing Descriptor) throws -> (MediaFormat, Int64) {
+        let bytes = try file.facts().size
+        guard bytes > 0 else { throw Problem.emptyMedia }
+        guard bytes <= limit else { throw Problem.mediaTooLarge(limit: limit) }
+        let start = try file.read(at: 0, count: Int(min(bytes, Int64(Sniffer.usefulBytes))))
+        let kind = try Result { () throws(MagicError) in try sniffer.mimeType(of: start) }
+            .mapError { Problem.mediaToolsFailed($0.words) }.get()
+        guard let format = MediaFormat.named(kind) else { throw Problem.notMedia(found: kind) }
+        if kind == "image/webp", WebP.moves(start) { throw Problem.movingWebP }
+        guard try format.end.isReached(in: file, size: bytes) else {
+            throw Problem.damagedMedia("ends before its announced end")
+        }
+        return (format, bytes)
+    }
+
+    func describe(
+        _ filename: String, _ finding: Inspector.Finding, thumbnailName: String, in place: Folder? = nil,
+        sha256: String? = nil
     ) async throws -> StoredFile {
-        let (media, thumbs, log) = (studio.media, studio.thumbs, log)
+        let (media, thumbs, log) = (studio.media, place ?? studio.thumbs, log)
         return try await fileWork {
             let file = try media.open(filename)
             let noThumbnail =
@@ -150,7 +153,7 @@ public struct Intake: Sendable {
             return StoredFile(
                 filename: filename, type: finding.format.mediaType, mimeType: finding.format.mimeType,
                 width: finding.width, height: finding.height, duration: finding.duration,
-                bytes: try file.facts().size, sha256: try SHA256.digest(of: file),
+                bytes: try file.facts().size, sha256: try sha256 ?? SHA256.digest(of: file),
                 meanColor: finding.meanColor,
                 hasThumbnail: finding.thumbnail != nil && noThumbnail == nil,
                 hasPreview: finding.preview != nil && noPreview == nil,

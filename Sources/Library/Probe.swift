@@ -1,3 +1,4 @@
+import Domain
 import Files
 import Jail
 
@@ -38,15 +39,41 @@ struct Probe: Equatable {
     static func command(
         _ ffprobe: String, _ format: MediaFormat, _ name: String, in folder: Folder
     ) -> JailedCommand {
-        let what = [
-            "-show_entries", "stream=codec_type,codec_name,pix_fmt:format=duration", "-of", "compact=p=0",
-        ]
+        command(
+            ffprobe, format, name, in: folder,
+            [
+                "-show_entries", "stream=codec_type,codec_name,pix_fmt:format=duration", "-of",
+                "compact=p=0",
+            ], limit: 1 << 16)
+    }
+
+    /// ffprobe's orders for the words in one file's head.
+    static func tags(_ ffprobe: String, _ format: MediaFormat, _ name: String, in folder: Folder)
+        -> JailedCommand
+    {
+        command(
+            ffprobe, format, name, in: folder, ["-show_entries", "format_tags", "-of", "json"],
+            limit: 16 << 20)
+    }
+
+    /// Reads what ffprobe says of the words in a head, by names in small letters.
+    static func tags(in answer: [UInt8]) -> [String: String] {
+        let told: JSONValue
+        do { told = try JSONValue(parsing: answer) } catch { return [:] }
+        let tags = (told["format"]["tags"].object ?? [:]).map { ($0.lowercased(), $1.string ?? "") }
+        return Dictionary(tags) { first, _ in first }
+    }
+
+    private static func command(
+        _ ffprobe: String, _ format: MediaFormat, _ name: String, in folder: Folder, _ what: [String],
+        limit: Int
+    ) -> JailedCommand {
         var command = JailedCommand(
             ffprobe,
             ["-v", "error", "-protocol_whitelist", "file"] + format.reader + what + ["-i", "file:\(name)"],
             in: folder)
         command.reads = [name]
-        command.outputLimits = [1 << 16]
+        command.outputLimits = [limit]
         command.limits.fileSize = 0
         return command
     }

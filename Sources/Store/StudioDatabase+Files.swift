@@ -52,6 +52,18 @@ extension StudioDatabase {
         }
     }
 
+    /// The media of a content whose file is there, rather one of the gallery than one of the trash.
+    public func media(withSum sha256: String) throws -> Media? {
+        try read { connection in
+            try connection.first(
+                """
+                SELECT \(Self.mediaColumns) FROM media WHERE sha256 = ? AND status = 'completed' AND file_missing = 0
+                ORDER BY deleted_at IS NOT NULL, id LIMIT 1
+                """, [sha256]
+            ) { Self.media($0) }
+        }
+    }
+
     /// Says of rows whether their files are missing.
     public func setMissing(_ isMissing: Bool, _ ids: [MediaID]) async throws {
         try await write { connection in

@@ -82,6 +82,12 @@ struct APIRoute: Sendable {
                 "prompt_too_long", "reference_needed", "reference_not_found", "source_needed",
                 "too_many_references",
             ])
+        static let wrongFile = Failure(
+            status: 422,
+            codes: [
+                "field_invalid", "file_unreadable", "not_media", "damaged_media", "empty_media",
+                "media_too_large", "media_too_costly",
+            ])
         static let wrongUpload = Failure(
             status: 422,
             codes: ["field_invalid", "not_media", "damaged_media", "empty_media", "reference_format"])
@@ -178,18 +184,22 @@ extension APIRoute.Parameter {
         "cursor", "The next_cursor of the answer before.",
         Schema.text(like: #"^[1-9][0-9]{0,15}(\.[0-9A-Za-z._-]{1,80})?$"#))
 
+    /// One of the catalogue, one that is in it no more, or another program's.
+    private static let model = query(
+        "model", "Only this model.", Schema.text(like: #"^[^\x00]+$"#, upTo: ModelID.longest))
+
     /// What narrows a look into the ledger.
     static let ledgerFilters: [Self] = [
         query("from", "The first day, such as 2026-11-01.", Schema.day),
         query("to", "The last day.", Schema.day),
-        query("model", "Only this model.", Schema.text(like: "^[a-z0-9][a-z0-9._-]{0,63}$")),
+        model,
         query("sandbox", "Only rehearsals, or all but them.", Schema.flag),
     ]
 
     /// What narrows and orders a list of media.
     static let mediaFilters: [Self] = [
         query("type", "Only this kind.", Schema.words(MediaType.allCases.map(\.rawValue))),
-        query("model", "Only this model.", Schema.text(like: "^[a-z0-9][a-z0-9._-]{0,63}$")),
+        model,
         query(
             "status", "Only this status; completed when left out.",
             Schema.words(Media.Status.allCases.map(\.rawValue))),

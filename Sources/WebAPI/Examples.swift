@@ -52,6 +52,7 @@ enum Examples {
         ],
         "PATCH /api/keys/{key_id}": ["off": ["enabled": false]],
         "POST /api/failures/dismissal": ["one": ["task_ids": [taskID]]],
+        "POST /api/media": ["file": ["path": "/home/jo/pictures/fox.png"]],
         "POST /api/uploads": ["gallery": ["media_id": 12]],
         "PATCH /api/media/{media_id}": [
             "favorite": ["favorite": true], "rating": ["rating": 4],
@@ -152,7 +153,7 @@ enum Examples {
     ]
 
     private static let things: [String: JSONValue] = [
-        "Media": media, "Task": task,
+        "Media": media, "Task": task, "Imported": ["is_new": true, "media": media],
         "Family": [
             "parents": [["media": media, "reference_id": "ref_2c26b46b68ffc68ff99b453c1d304134"]],
             "children": [], "child_count": 0, "previous_task_id": taskID,

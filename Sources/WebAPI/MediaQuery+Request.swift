@@ -34,15 +34,11 @@ extension MediaQuery {
 }
 
 extension Request {
-    /// The model of a query; one that is in no catalogue any more may still have made media.
+    /// The model of a query; one that is in no catalogue any more, or another program's, may have made media.
     func model() throws(Problem) -> ModelID? {
         guard let text = query("model") else { return nil }
-        let isPlain = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "._-".utf8.contains(byte)
-        }
-        guard isPlain, (1...64).contains(text.utf8.count), !"._-".contains(text.prefix(1)) else {
-            throw .invalidField("model", "A model's id is one word of small letters, digits, - . and _.")
+        guard (1...ModelID.longest).contains(text.unicodeScalars.count) else {
+            throw .invalidField("model", "A model's id has 1 to \(ModelID.longest) characters.")
         }
         return ModelID(text)
     }

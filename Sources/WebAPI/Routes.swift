@@ -6,7 +6,8 @@ import Store
 /// Every address of the API, in one table.
 enum Routes {
     static let all: [APIRoute] =
-        orders + failures + prompts + references + media + labels + collections + exports + money + keys
+        orders + failures + prompts + references + media + labels + collections + imports + exports + money
+        + keys
         + settings + files
 
     private static var orders: [APIRoute] {

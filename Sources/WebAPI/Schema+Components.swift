@@ -103,6 +103,7 @@ extension Schema {
             "action": words(Remedy.allCases.map(\.rawValue)), "estimate_usd": number, "newest_at": time,
             "tasks": list(reference("Task")),
         ]),
+        "Imported": object(["is_new": flag, "media": reference("Media")]),
         "Reference": object([
             "reference_id": text, "media_type": words(MediaType.allCases.map(\.rawValue)), "mime_type": text,
             "name": optional(text), "bytes": integer, "width": optional(integer), "height": optional(integer),

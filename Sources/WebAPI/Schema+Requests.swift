@@ -107,6 +107,8 @@ extension Schema {
                     ], required: ["media_id", "sha256"]), 0...ClientPick.most),
         ], required: ["atelier_picks", "picks"])
     static let exportPlace = partial(["path": text(like: "^/", upTo: 4000)], required: ["path"])
+    static let importPlace = partial(
+        ["path": text(like: "^/", upTo: Studio.longestPath)], required: ["path"])
     static let uploadOfMedia = partial(["media_id": row], required: ["media_id"])
 
     /// The largest sum that can be set, in US dollars.

@@ -94,7 +94,7 @@ extension Request {
     /// The user's own name for an upload, for people to read.
     ///
     /// - Throws: `field_invalid` for more than 200 characters.
-    fileprivate func uploadName() throws(Problem) -> String? {
+    func uploadName() throws(Problem) -> String? {
         guard let name = query("name")?.trimmingBlanks(), !name.isEmpty else { return nil }
         guard name.count <= 200, !name.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
             throw .invalidField("name", "A name has at most 200 plain characters.")

@@ -12,6 +12,7 @@ public struct Studio: Sendable {
     let intake: Intake
     let removal: MediaRemoval
     let exports: ExportDesk
+    let imports: MediaImport
     let catalogue: Catalogue
     let credentials: Credentials
     let providers: [ProviderID: any Provider]
@@ -27,7 +28,8 @@ public struct Studio: Sendable {
     /// Takes what there is; `health` is asked anew each time.
     public init(
         engine: Engine, store: StudioDatabase, folder: StudioFolder, intake: Intake, removal: MediaRemoval,
-        exports: ExportDesk, catalogue: Catalogue, credentials: Credentials, providers: [any Provider],
+        exports: ExportDesk, imports: MediaImport, catalogue: Catalogue, credentials: Credentials,
+        providers: [any Provider],
         events: EventHub, version: String, libraries: [LibraryPart] = [], clock: @escaping WallClock,
         log: Log,
         health: @escaping @Sendable () -> [HealthPart]
@@ -38,6 +40,7 @@ public struct Studio: Sendable {
         self.intake = intake
         self.removal = removal
         self.exports = exports
+        self.imports = imports
         self.catalogue = catalogue
         self.credentials = credentials
         self.providers = Dictionary(uniqueKeysWithValues: providers.map { ($0.id, $0) })

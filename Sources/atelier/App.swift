@@ -91,9 +91,13 @@ final class App: Sendable {
         exports = ExportDesk(
             store: store, folder: folder, catalogue: catalogue, page: Self.page(in: configuration.web),
             clock: { .now }, stopwatch: .system, log: log, publish: publish)
+        let imports = MediaImport(
+            store: store, folder: folder, intake: try Intake(studio: folder, jail: Jail(limit: 2), log: log),
+            ready: { [stocktaking] in await stocktaking.wait() }, clock: { .now }, publish: publish)
         let studio = Studio(
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,
             exports: exports,
+            imports: imports,
             catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
             libraries: Self.libraries,

@@ -49,6 +49,7 @@ enum Atelier {
         case "generate": return try await GenerateCommand.run(&arguments)
         case "export": return try await ExportCommand.run(&arguments)
         case "picks": return try await PicksCommand.run(&arguments)
+        case "import": return try await ImportCommand.run(&arguments)
         case "check": return try await CheckCommand.run(&arguments)
         case "rebuild": return try await RebuildCommand.run(&arguments)
         case "restore": return try await RestoreCommand.run(&arguments)

@@ -13,7 +13,7 @@ enum ExportCommand {
     }
 
     /// The server may run in another folder than this program.
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/") else { return path }
         let folder = FileManager.default.currentDirectoryPath
         return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"

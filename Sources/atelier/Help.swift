@@ -17,6 +17,10 @@ let help = """
         With --proof it is for a client, who picks and writes notes in it: without prices, models and, with --no-prompts, prompts.
     atelier picks FILE
         Takes in what a client picked in a proof: picks become favourites, words go to the notes.
+    atelier import DIR|FILE
+        Copies pictures, videos and sounds made elsewhere into the gallery, the oldest first and each content once, with the prompt,
+        model and seed that AUTOMATIC1111, ComfyUI or InvokeAI wrote into them. What cannot be taken is named, the rest goes on.
+        After Ctrl-C the same command takes only what is new.
     atelier check [--home static] [--files]
         Says whether a studio is sound. Changes nothing; the server must not be running.
         With --files it reads every file whole and compares it with what was checked when it came.

@@ -39,15 +39,19 @@ final class StopRequest: @unchecked Sendable {
         }
     }
 
-    /// Returns when the request was made.
+    /// Returns when the request was made, or the task is cancelled.
     func wait() async {
-        await withCheckedContinuation { continuation in
-            let isMade = state.withLock { state in
-                if case .made = state { return true }
-                state = .waiting(continuation)
-                return false
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isMade = state.withLock { state in
+                    if case .made = state { return true }
+                    state = .waiting(continuation)
+                    return false
+                }
+                if isMade { continuation.resume() }
             }
-            if isMade { continuation.resume() }
+        } onCancel: {
+            note()
         }
     }
 

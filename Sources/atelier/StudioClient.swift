@@ -103,8 +103,11 @@ struct StudioClient {
     /// Lets go of its connections.
     func stop() async { await client.stop() }
 
-    func call(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
+    func call(
+        _ method: String, _ path: String, _ body: JSONValue? = nil, deadlines: Deadlines = Deadlines()
+    ) async throws -> JSONValue {
         var request = HTTPRequest(method: method, url: address + path)
+        request.deadlines = deadlines
         if let body {
             request.headers = [("Content-Type", "application/json")]
             request.body = body.bytes

@@ -118,6 +118,13 @@ extension TemporaryFolder {
                     .init(.collection, added: ["Collection \(part % 3)"]),
                 ], favorite: part == 2, rating: part % 6, of: some)
         }
+        let imported = GenerationTask(
+            id: "tsk_imported",
+            order: Order(
+                kind: .image, model: "Dream 8", prompt: "made elsewhere",
+                options: ["seed": .text("4294967295"), "made_with": .text("ComfyUI")]), provider: .imported,
+            createdAt: .sample, state: .stored("import"), completedAt: .sample)
+        _ = try await store.adopt(.sample("imported"), as: imported, at: .sample)
         _ = try await store.addCollection("Empty")
         _ = try await store.trash(Array(live.prefix(20)), at: .sample)
         try await store.forget(Array(live.suffix(1)))

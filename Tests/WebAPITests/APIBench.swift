@@ -42,14 +42,17 @@ final class APIBench: Sendable {
                     store: store, fixed: fixed.compactMapValues { $0 }, clock: { .sample },
                     stopwatch: stopwatch, log: .silent, publish: { _ in }), clock: { .sample },
                 stopwatch: stopwatch, jitter: { 0.5 }, log: .silent, publish: { _ in }))
+        let intake = try Intake(studio: folder, jail: Jail(limit: 1))
         let studio = Studio(
-            engine: engine, store: store, folder: folder,
-            intake: try Intake(studio: folder, jail: Jail(limit: 1)),
+            engine: engine, store: store, folder: folder, intake: intake,
             removal: MediaRemoval(
                 store: store, folder: folder, clock: { .sample }, log: .silent, publish: { _ in }),
             exports: ExportDesk(
                 store: store, folder: folder, catalogue: catalogue, page: { _ in Array("page".utf8) },
                 clock: { .sample }, stopwatch: stopwatch, log: .silent, publish: { _ in }),
+            imports: MediaImport(
+                store: store, folder: folder, intake: intake, ready: {}, clock: { .sample }, publish: { _ in }
+            ),
             catalogue: catalogue, credentials: credentials, providers: [kie, sandbox],
             events: EventHub(now: .sample), version: "test", clock: { .sample }, log: .silent, health: { [] })
         router = makeRouter(studio, page: try PageFolder(path: place.path + "/web"))

@@ -22,30 +22,40 @@ struct Route: Sendable {
         }
     }
 
-    /// Returns the parameters when the path fits, else `nil`.
-    func match(_ path: [Substring]) -> [String: String]? {
-        var parameters: [String: String] = [:]
-        for (index, segment) in segments.enumerated() {
-            guard index < path.count else { return nil }
+    /// Whether the path is one of this route's.
+    func fits(_ path: [Substring]) -> Bool {
+        guard path.count >= segments.count else { return false }
+        for (segment, part) in zip(segments, path) {
             switch segment {
-            case .literal(let text):
-                guard path[index] == text else { return nil }
-            case .parameter(let name):
-                guard !path[index].isEmpty else { return nil }
-                parameters[name] = String(path[index])
-            case .rest(let name):
-                let rest = path[index...].joined(separator: "/")
-                guard !rest.isEmpty else { return nil }
-                parameters[name] = rest
-                return parameters
+            case .literal(let text): if part != text { return false }
+            case .parameter: if part.isEmpty { return false }
+            case .rest: return path.count > segments.count || !part.isEmpty
             }
         }
-        return path.count == segments.count ? parameters : nil
+        return path.count == segments.count
     }
 
-    /// Whether the other route would answer exactly the same requests.
-    func isDouble(of other: Route) -> Bool {
-        method == other.method && hasShape(of: other)
+    /// The values of the parameters in a path that fits.
+    func parameters(of path: [Substring]) -> [String: String] {
+        var parameters: [String: String] = [:]
+        for (index, segment) in segments.enumerated() {
+            switch segment {
+            case .literal: break
+            case .parameter(let name): parameters[name] = String(path[index])
+            case .rest(let name): parameters[name] = path[index...].joined(separator: "/")
+            }
+        }
+        return parameters
+    }
+
+    /// The path of a route without parameters.
+    var plainPath: String? {
+        var path = ""
+        for segment in segments {
+            guard case .literal(let text) = segment else { return nil }
+            path += "/" + text
+        }
+        return path
     }
 
     /// Whether the other route is for exactly the same addresses.

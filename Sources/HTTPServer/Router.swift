@@ -1,7 +1,9 @@
 /// The table of all routes.
 public struct Router: Sendable {
-    /// The most exact first, so the first that fits is the one.
-    private var routes: [Route] = []
+    /// The routes of each address without parameters, by its path: none is more exact.
+    private var plain: [String: [Route]] = [:]
+    /// The routes of each other address; the most exact first, so the first that fits is the one.
+    private var patterns: [[Route]] = []
 
     /// Makes an empty table.
     public init() {}
@@ -11,9 +13,14 @@ public struct Router: Sendable {
     /// - Precondition: The line is well formed and not in the table yet; GET and HEAD take no body.
     public mutating func on(_ route: String, body: BodyRule = .none, _ handler: Handler) {
         let new = Route(route, body: body, handler: handler)
-        precondition(!routes.contains { $0.isDouble(of: new) }, "\(route) is in the table twice")
-        let place = routes.firstIndex { new.precedes($0) } ?? routes.endIndex
-        routes.insert(new, at: place)
+        if let path = new.plainPath {
+            plain[path, default: []].add(new)
+        } else if let place = patterns.firstIndex(where: { $0[0].hasShape(of: new) }) {
+            patterns[place].add(new)
+        } else {
+            let place = patterns.firstIndex { new.precedes($0[0]) } ?? patterns.endIndex
+            patterns.insert([new], at: place)
+        }
     }
 
     /// Answers without a socket, by the same rules for methods and bodies.
@@ -46,20 +53,29 @@ public struct Router: Sendable {
     ///
     /// - Throws: `notFound`, or `methodNotAllowed` when the path exists for other methods.
     func match(_ method: Method, _ path: String) throws(Refusal) -> Match {
+        if let routes = plain[path] { return Match(route: try routes.forMethod(method), parameters: [:]) }
         let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        var found: [Match] = []
-        for route in routes {
-            guard found.allSatisfy({ $0.route.hasShape(of: route) }),
-                let parameters = route.match(segments)
-            else { continue }
-            let match = Match(route: route, parameters: parameters)
-            if route.method == method { return match }
-            found.append(match)
-        }
-        if method == .head, let match = found.first(where: { $0.route.method == .get }) { return match }
-        guard !found.isEmpty else { throw .notFound }
-        let methods = found.map(\.route.method)
+        guard let routes = patterns.first(where: { $0[0].fits(segments) }) else { throw .notFound }
+        let route = try routes.forMethod(method)
+        return Match(route: route, parameters: route.parameters(of: segments))
+    }
+}
+
+extension [Route] {
+    /// Adds a route of the same address.
+    fileprivate mutating func add(_ new: Route) {
+        precondition(
+            !contains { $0.method == new.method },
+            "\(new.method.rawValue) \(new.segments) is in the table twice")
+        append(new)
+    }
+
+    fileprivate func forMethod(_ method: Method) throws(Refusal) -> Route {
+        if let route = first(where: { $0.method == method }) { return route }
+        if method == .head, let route = first(where: { $0.method == .get }) { return route }
         throw .methodNotAllowed(
-            Method.allCases.filter { methods.contains($0) || ($0 == .head && methods.contains(.get)) })
+            Method.allCases.filter { allowed in
+                contains { $0.method == allowed || ($0.method == .get && allowed == .head) }
+            })
     }
 }

@@ -16,7 +16,7 @@ final class Original {
         guard let known = media.file, media.deletedAt == nil, media.status == .completed else { throw .noRow }
         let found: ServedFile?
         do throws(Problem) { found = try folder.open(media: known.filename) } catch { throw .unreadable }
-        guard let file = consume found else { throw .noFile }
+        guard let file = found else { throw .noFile }
         guard file.size == known.bytes else { throw .otherSize }
         size = file.size
         changedAt = file.modifiedAt / 1000

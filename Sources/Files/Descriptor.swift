@@ -95,15 +95,6 @@ extension Descriptor {
         guard lseek(number, off_t(offset), SEEK_SET) == off_t(offset) else { throw FileError(.write, name) }
     }
 
-    /// Opens the same file once more, for an owner that closes it by itself.
-    ///
-    /// - Throws: `FileError` when this process has too many open files.
-    public func duplicate() throws(FileError) -> Int32 {
-        let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0 else { throw FileError(.open, name) }
-        return copy
-    }
-
     /// Reserves space on the disk, so that later writes up to `size` bytes cannot find it full.
     ///
     /// - Throws: `FileError`; `isOutOfSpace` if there is not so much.

@@ -6,7 +6,22 @@ public struct ServedFile: Sendable {
     public let size: UInt64
     /// The strong entity tag, quoted, as it stands in the `ETag` header.
     public let etag: String
-    let descriptor: OwnedDescriptor
+    let descriptor: OpenDescriptor
+
+    /// Serves a regular file that somebody else has open.
+    ///
+    /// - Parameters:
+    ///   - number: Open for reading as long as `owner` lives.
+    ///   - size: In bytes.
+    ///   - etag: A strong tag with its quotes.
+    ///   - owner: Let go with the last copy of this value.
+    public init(
+        _ number: Int32, size: UInt64, etag: String, keptOpenBy owner: some AnyObject & Sendable
+    ) {
+        self.size = size
+        self.etag = etag
+        descriptor = OpenDescriptor(number, owner: owner)
+    }
 
     /// Takes over an open descriptor, also when it throws; it is closed with the last copy of this value.
     ///
@@ -15,7 +30,7 @@ public struct ServedFile: Sendable {
     ///   - etag: A strong tag with its quotes; made of size and time of change when left out.
     /// - Throws: `FileError` when the file is not a regular one, or its size cannot be read.
     public init(adopting descriptor: Int32, etag: String? = nil) throws(FileError) {
-        self.descriptor = OwnedDescriptor(descriptor)
+        self.descriptor = OpenDescriptor(descriptor, owner: OwnedDescriptor(descriptor))
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(errno: errno) }
         guard status.st_mode & S_IFMT == S_IFREG, let size = UInt64(exactly: status.st_size) else {
@@ -33,6 +48,17 @@ public struct ServedFile: Sendable {
         case unreadable(errno: Int32)
         /// A folder, pipe, device or socket.
         case notRegular
+    }
+}
+
+/// A descriptor that stays open for as long as somebody holds this.
+final class OpenDescriptor: Sendable {
+    let number: Int32
+    private let owner: any AnyObject & Sendable
+
+    init(_ number: Int32, owner: some AnyObject & Sendable) {
+        self.number = number
+        self.owner = owner
     }
 }
 

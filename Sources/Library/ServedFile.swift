@@ -2,7 +2,7 @@ public import Domain
 public import Files
 
 /// A file that is open for sending.
-public struct ServedFile: ~Copyable, Sendable {
+public final class ServedFile: Sendable {
     public let descriptor: Descriptor
     /// In bytes.
     public let size: Int64
@@ -14,17 +14,6 @@ public struct ServedFile: ~Copyable, Sendable {
         let facts = try descriptor.facts()
         (size, modifiedAt) = (facts.size, facts.modifiedAt)
         self.descriptor = descriptor
-    }
-
-    /// Opens it once more, for an owner that closes it by itself.
-    ///
-    /// - Throws: `Problem.storageFailed` when this process has too many open files.
-    public func duplicate() throws(Problem) -> Int32 {
-        do throws(FileError) {
-            return try descriptor.duplicate()
-        } catch {
-            throw .from(error)
-        }
     }
 }
 

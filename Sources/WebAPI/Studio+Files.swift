@@ -1,4 +1,5 @@
 import Domain
+import Files
 import HTTPServer
 import Library
 import Store
@@ -20,24 +21,25 @@ extension Studio {
         guard parts.count == 2, let type = kinds[String(parts[1])], let id = Int64(parts[0]),
             "\(id).\(parts[1])" == name, let file = try folder.open(thumbnail: name)
         else { throw Problem.mediaNotFound() }
-        return try response(to: file, type: type)
+        return response(to: file, type: type)
     }
 
-    /// The answer that sends an open file of a name that is never used again.
-    func response(to file: borrowing Library.ServedFile, type: String) throws -> Response {
-        try Response(
-            headers: Self.fileHeaders(type),
-            body: .file(HTTPServer.ServedFile(adopting: file.duplicate())))
+    /// The answer that sends an open file of a name that is never used again; without a tag, size and time of change
+    /// are one.
+    func response(to file: Library.ServedFile, type: String, etag: String? = nil) -> Response {
+        let size = UInt64(file.size)
+        let facts = "\"\(String(size, radix: 36))-\(String(file.modifiedAt, radix: 36))\""
+        let served = HTTPServer.ServedFile(
+            file.descriptor.number, size: size, etag: etag ?? facts, keptOpenBy: file)
+        return Response(headers: Self.fileHeaders(type), body: .file(served))
     }
 
     func fileResponse(_ file: StoredFile) throws -> Response {
         guard let open = try folder.open(media: file.filename) else {
             throw Problem.mediaMissing(file.filename)
         }
-        // The name is never used again, so the content's hash is its validator.
-        let served = try HTTPServer.ServedFile(
-            adopting: open.duplicate(), etag: "\"\(file.sha256.prefix(32))\"")
-        return Response(headers: Self.fileHeaders(file.mimeType), body: .file(served))
+        // The content's hash is its validator.
+        return response(to: open, type: file.mimeType, etag: "\"\(file.sha256.prefix(32))\"")
     }
 
     private static func fileHeaders(_ type: String) -> [(name: String, value: String)] {

@@ -60,7 +60,7 @@ extension Studio {
         guard isSmall || name == reference.filename, let file = try folder.open(reference: name) else {
             throw Problem.referenceNotFound(reference.id)
         }
-        return try response(to: file, type: isSmall ? "image/webp" : reference.mimeType)
+        return response(to: file, type: isSmall ? "image/webp" : reference.mimeType)
     }
 
     private func known(_ id: ReferenceID) throws -> StoredReference {

@@ -34,7 +34,7 @@ import Testing
             }, body: body)
     }
 
-    @Test(arguments: [0, 1, 199_999, 200_001, 1_000_000])
+    @Test(arguments: [0, 1, 32_768, 32_769, 199_999, 200_001, 1_000_000])
     func `A file arrives whole, and HEAD has its length`(count: Int) async throws {
         let bytes = Self.content(count)
         try await Self.withFile(bytes) { server throws in
@@ -141,9 +141,49 @@ import Testing
         }
     }
 
+    @Test func `A small file that was cut is an error, and the connection goes on`() async throws {
+        let descriptor = try Self.open(Self.content(1000))
+        let file = try ServedFile(adopting: descriptor)
+        try #require(ftruncate(descriptor, 500) == 0)
+        try await withServer(routes: { router in
+            router.on("GET /file", .now { _ in Response(body: .file(file)) })
+            router.on("GET /", .now { _ in .text("page") })
+        }) { server throws in
+            let client = try server.client()
+            #expect(try client.ask("GET /file", host: server.host).status == 500)
+            #expect(try client.ask("GET /", host: server.host).text == "page")
+        }
+    }
+
+    @Test func `A file that somebody else has open is served for as long as the answer lasts`() async throws {
+        let bytes = Self.content(1000)
+        try await withServer(routes: { router in
+            router.on(
+                "GET /file",
+                .now { _ in
+                    let owner = OpenFile(try Self.open(bytes))
+                    let file = ServedFile(owner.number, size: 1000, etag: "\"7\"", keptOpenBy: owner)
+                    return Response(body: .file(file))
+                })
+        }) { server throws in
+            let answer = try server.ask("GET /file", headers: ["Range: bytes=10-19"])
+            #expect(answer.status == 206)
+            #expect(answer.body == Array(bytes[10..<20]))
+            #expect(answer["ETag"] == "\"7\"")
+        }
+    }
+
     @Test func `Only a regular file is served`() throws {
         let folder = unsafe Glibc.open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         #expect(throws: ServedFile.FileError.notRegular) { try ServedFile(adopting: folder) }
         #expect(throws: ServedFile.FileError.unreadable(errno: EBADF)) { try ServedFile(adopting: -1) }
     }
+}
+
+private final class OpenFile: Sendable {
+    let number: Int32
+
+    init(_ number: Int32) { self.number = number }
+
+    deinit { close(number) }
 }

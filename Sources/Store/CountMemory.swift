@@ -1,35 +1,37 @@
 import Synchronization
 
-/// Remembers how many media fit a query, until the next write.
-///
-/// The order does not change a count, so all of them share one.
-final class CountMemory: Sendable {
+/// Remembers how many rows fit a question, until the next write: a count costs more than a page.
+final class CountMemory<Question: Hashable & Sendable>: Sendable {
     private struct State {
         var generation: UInt64 = 0
-        var counts: [MediaQuery: Int] = [:]
+        var counts: [Question: Int] = [:]
     }
 
     /// More than the filters of a few open pages; a search as one types has a dozen.
-    private static let capacity = 256
+    private let capacity = 256
     private let state = Mutex(State())
 
-    func known(_ query: MediaQuery, in generation: UInt64) -> Int? {
-        state.withLock { $0.generation == generation ? $0.counts[unordered(query)] : nil }
+    /// What was counted in this generation, or what `count` says now.
+    ///
+    /// The generation is read before counting: what is counted while somebody writes is kept under the older number.
+    func count(_ question: Question, in generation: UInt64, _ count: () throws -> Int) rethrows -> Int {
+        if let known = known(question, in: generation) { return known }
+        let fresh = try count()
+        keep(fresh, of: question, in: generation)
+        return fresh
     }
 
-    func keep(_ count: Int, of query: MediaQuery, in generation: UInt64) {
+    private func known(_ question: Question, in generation: UInt64) -> Int? {
+        state.withLock { $0.generation == generation ? $0.counts[question] : nil }
+    }
+
+    private func keep(_ count: Int, of question: Question, in generation: UInt64) {
         state.withLock { state in
             // Never back to what was counted before a write that somebody has seen.
             guard generation >= state.generation else { return }
-            if generation > state.generation || state.counts.count >= Self.capacity { state.counts = [:] }
+            if generation > state.generation || state.counts.count >= capacity { state.counts = [:] }
             state.generation = generation
-            state.counts[unordered(query)] = count
+            state.counts[question] = count
         }
-    }
-
-    private func unordered(_ query: MediaQuery) -> MediaQuery {
-        var query = query
-        query.sort = .newest
-        return query
     }
 }

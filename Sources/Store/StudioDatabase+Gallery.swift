@@ -96,14 +96,13 @@ extension StudioDatabase {
         return MediaPage(items: page.map(\.media), next: next)
     }
 
-    /// Counts; from memory until the next write, since a count costs more than a page.
+    /// Counts; from memory until the next write.
+    ///
+    /// The order does not change a count, so all of them share one.
     public func count(_ query: MediaQuery) throws -> Int {
-        // Read first: what is counted while somebody writes is then kept under the older number.
-        let generation = generation
-        if let known = counts.known(query, in: generation) { return known }
-        let count = try freshCount(query)
-        counts.keep(count, of: query, in: generation)
-        return count
+        var unordered = query
+        unordered.sort = .newest
+        return try counts.count(unordered, in: generation) { try freshCount(query) }
     }
 
     private func freshCount(_ query: MediaQuery) throws -> Int {

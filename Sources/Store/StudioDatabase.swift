@@ -11,7 +11,8 @@ public final class StudioDatabase: Sendable {
     let database: Database
     private let path: String
     private let backups: Backups?
-    let counts = CountMemory()
+    let counts = CountMemory<MediaQuery>()
+    let taskCounts = CountMemory<Set<GenerationTask.Status>>()
     /// Yields after each change; many at once are one.
     public let changes: AsyncStream<Void>
     private let changed: AsyncStream<Void>.Continuation

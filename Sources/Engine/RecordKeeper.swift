@@ -2,6 +2,7 @@ public import Domain
 import Files
 public import Library
 public import Store
+import Synchronization
 
 /// Keeps the records on disk in line with the rows: what changes is written a moment later, in batches, and what a crash
 /// left unwritten at the next start.
@@ -18,7 +19,7 @@ public actor RecordKeeper {
     private let stopwatch: Stopwatch
     private let log: Log
     private var work: Task<Void, Never>?
-    private var hasFailed = false
+    private let lastFailure = Mutex<(any Error)?>(nil)
 
     public init(store: StudioDatabase, folder: StudioFolder, stopwatch: Stopwatch, log: Log) {
         self.store = store
@@ -26,6 +27,9 @@ public actor RecordKeeper {
         self.stopwatch = stopwatch
         self.log = log
     }
+
+    /// Why the records could not be written the last time; `nil` when they were.
+    public nonisolated var failure: (any Error)? { lastFailure.withLock { $0 } }
 
     /// Writes what is due, then follows the changes.
     public func begin() {
@@ -61,15 +65,15 @@ public actor RecordKeeper {
     private func tryToCatchUp(batches: Int = .max) async {
         do {
             try await catchUp(batches: batches)
-            hasFailed = false
+            lastFailure.withLock { $0 = nil }
         } catch is CancellationError {
             return
         } catch {
             // The next change tries again; one line is enough for a disk that stays full.
-            if !hasFailed {
+            if failure == nil {
                 log.warning("The records beside the media could not be written.", ["error": "\(error)"])
             }
-            hasFailed = true
+            lastFailure.withLock { $0 = error }
         }
     }
 

@@ -17,6 +17,14 @@ extension StudioDatabase {
         try read { try $0.first("SELECT count(*) FROM due") { $0.int(0) } ?? 0 }
     }
 
+    /// How many records are not on disk as they should be.
+    ///
+    /// Every change takes what `settleLater` left, so what is left was written and has not changed since.
+    public func unwrittenRecordCount() throws -> Int {
+        let written = settled.withLock { $0.count }
+        return max(0, try dueRecordCount() - written)
+    }
+
     /// Some of the records that are to be written.
     public func dueRecords(limit: Int) throws -> [DueRecord] {
         try read { connection in

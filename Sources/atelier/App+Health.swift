@@ -12,7 +12,7 @@ import WebAPI
 extension App {
     static func health(
         _ folder: StudioFolder, _ store: StudioDatabase, _ backups: DailyBackups, _ jail: Jail,
-        _ sandbox: SandboxServer, _ kept: StudioLog
+        _ sandbox: SandboxServer, _ records: RecordKeeper, _ kept: StudioLog
     ) -> @Sendable () -> [HealthPart] {
         {
             [
@@ -35,6 +35,11 @@ extension App {
                 part("tasks") {
                     let failed = try store.failures(limit: 1).total
                     return "\(try store.tasksInFlight().count) under way, \(failed) failures to see to"
+                },
+                part("records") {
+                    if let failure = records.failure { throw failure }
+                    let due = try store.unwrittenRecordCount()
+                    return due == 0 ? "all written" : "\(due) to be written"
                 },
                 part("log") {
                     if let failure = kept.failure { throw failure }

@@ -101,7 +101,8 @@ final class App: Sendable {
             catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
             libraries: Self.libraries,
-            clock: { .now }, log: log, health: Self.health(folder, store, backups, jail, sandbox, kept))
+            clock: { .now }, log: log,
+            health: Self.health(folder, store, backups, jail, sandbox, records, kept))
         announcer.begin(in: studio)
         try await removal.tidy()
         try await IncomingPart.removeLeftovers(in: folder)

@@ -142,6 +142,17 @@ private struct RecordBench {
         #expect(try bench.store.filesWithDueRecord() == [filename])
     }
 
+    @Test func `What is written counts as written before the database hears of it`() async throws {
+        let bench = try RecordBench()
+        let (id, _) = try await bench.stored("a")
+        #expect(try bench.store.unwrittenRecordCount() > 0)
+        try await bench.keeper.catchUp()
+        #expect(try bench.store.dueRecordCount() > 0)
+        #expect(try bench.store.unwrittenRecordCount() == 0)
+        try await bench.store.change([], favorite: true, of: [id])
+        #expect(try bench.store.unwrittenRecordCount() == 1)
+    }
+
     @Test func `A change while a record is written is written after it`() async throws {
         let bench = try RecordBench()
         let (id, filename) = try await bench.stored("a")

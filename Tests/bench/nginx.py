@@ -21,7 +21,7 @@ http {{
     sendfile on;
     tcp_nopush on;
     keepalive_requests 10000000;
-    types {{ image/webp webp; image/jpeg jpg; image/png png; video/mp4 mp4; application/json json; }}
+    types {{ text/html html; image/webp webp; image/jpeg jpg; image/png png; video/mp4 mp4; application/json json; }}
     default_type application/octet-stream;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;

@@ -1,10 +1,15 @@
-"""The page in Chromium at many rows with real thumbnails: the budgets of a gallery that feels like a desktop program."""
+"""The page in Chromium at many rows with real thumbnails: the budgets of a gallery that feels like a desktop program.
+
+Beside it stands a page without a script that shows the same pictures, served by nginx: what this browser and machine can do.
+"""
 
 import re
+from collections import defaultdict
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from bench.context import Bench
+from bench import bare
+from bench.context import THUMBS, Bench
 from bench.program import ROOT, Program
 from bench.report import Budget, Row
 from bench.rounds import Series
@@ -80,24 +85,34 @@ JUMP = """
 """
 
 
+BARE = "a bare page"
+
+
 def run(bench: Bench) -> None:
-    with Program(bench.studio(bench.rows)) as program, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False)
-        try:
-            Visit.address = f"http://127.0.0.1:{program.port}/gallery"
-            first_visits(bench, browser)
-            moves(bench, browser)
-            shell(bench)
-        finally:
-            browser.close()
+    home = bench.studio(bench.rows)
+    nginx = bench.nginx("page", home)
+    try:
+        with Program(home) as program, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False)
+            addresses = {
+                "Atelier": f"http://127.0.0.1:{program.port}/gallery",
+                BARE: bare.address(nginx, min(THUMBS, bench.rows)),
+            }
+            try:
+                first_visits(bench, browser, addresses)
+                moves(bench, browser, addresses)
+                shell(bench)
+            finally:
+                browser.close()
+    finally:
+        nginx.stop()
 
 
 class Visit:
     """A browser profile of its own, without anything kept from before."""
 
-    address = ""
-
-    def __init__(self, browser: Browser, slowness: float = 1):
+    def __init__(self, browser: Browser, address: str, slowness: float = 1):
+        self.address = address
         self.context = browser.new_context(viewport=VIEW)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
@@ -135,46 +150,48 @@ class Visit:
         return self.page.evaluate("performance.memory.usedJSHeapSize") / 1e6
 
 
-def first_visits(bench: Bench, browser: Browser) -> None:
-    paint, seen, blocked, slow = Series(), Series(), Series(), Series()
+def first_visits(bench: Bench, browser: Browser, addresses: dict[str, str]) -> None:
+    found: dict[str, dict[str, Series]] = defaultdict(lambda: defaultdict(Series))
     for _ in range(bench.rounds):
-        with Visit(browser) as visit:
-            paint.values.append(visit.first_paint)
-            seen.values.append(visit.seen)
-            blocked.values.append(visit.blocked)
-        with Visit(browser, slowness=4) as visit:
-            slow.values.append(visit.blocked)
-    report(bench, "first contentful paint", paint, "ms", 200)
-    report(bench, "all thumbnails in view, first visit", seen, "ms", 500)
-    report(bench, "total blocking time at load", blocked, "ms", 50)
-    report(bench, "total blocking time at load, 4 × slower processor", slow, "ms", 200)
+        for name, address in addresses.items():
+            with Visit(browser, address) as visit:
+                found["first contentful paint"][name].values.append(visit.first_paint)
+                found["all thumbnails in view, first visit"][name].values.append(visit.seen)
+                found["total blocking time at load"][name].values.append(visit.blocked)
+            with Visit(browser, address, slowness=4) as visit:
+                found["total blocking time at load, 4 × slower processor"][name].values.append(visit.blocked)
+    for (what, series), most in zip(found.items(), (200, 500, 50, 200), strict=True):
+        report(bench, what, series, "ms", most)
 
 
-def moves(bench: Bench, browser: Browser) -> None:
-    jumps, wheel95, wheel99, drag95, long, script, heap, nodes = (Series() for _ in range(8))
+def moves(bench: Bench, browser: Browser, addresses: dict[str, str]) -> None:
+    beside: dict[str, dict[str, Series]] = defaultdict(lambda: defaultdict(Series))
+    alone: dict[str, Series] = defaultdict(Series)
     for number in range(bench.rounds):
-        with Visit(browser) as visit:
-            page = visit.page
-            heap.values.append(visit.heap_megabytes())
-            jumps.values.append(float(page.evaluate(JUMP, 0.5 + number / 100)))
-            page.evaluate("document.querySelector('media-grid').scrollTop = 0")
-            page.wait_for_function(VISIBLE, polling="raf")
-            tasks, before = visit.long_tasks(), visit.script_ms()
-            frames = wheel(visit, speed=8000, distance=24_000)
-            script.values.append(visit.script_ms() - before)
-            wheel95.values.append(frames.percentile(95))
-            wheel99.values.append(frames.percentile(99))
-            drag95.values.append(Series(page.evaluate(DRAG, [40_000, 1.5])).percentile(95))
-            long.values.append(visit.long_tasks() - tasks)
-            nodes.values.append(page.evaluate("document.querySelectorAll('media-grid .tile').length"))
-    report(bench, "jump to the middle, all thumbnails there", jumps, "ms", 200)
-    report(bench, "frame while the wheel scrolls 8,000 px/s, p95", wheel95, "ms", 25)
-    report(bench, "frame while the wheel scrolls 8,000 px/s, p99", wheel99, "ms", 40)
-    report(bench, "frame while the time line is dragged, 40,000 px/s, p95", drag95, "ms", 25)
-    report(bench, "long tasks during both", long, "", 0)
-    report(bench, "script time of 24,000 px of wheel", script, "ms")
-    report(bench, "JavaScript heap after collecting", heap, "MB", 8)
-    report(bench, "tiles in the document", nodes, "", 300)
+        for name, address in addresses.items():
+            with Visit(browser, address) as visit:
+                page = visit.page
+                heap = visit.heap_megabytes()
+                jump = float(page.evaluate(JUMP, 0.5 + number / 100))
+                page.evaluate("document.querySelector('media-grid').scrollTop = 0")
+                page.wait_for_function(VISIBLE, polling="raf")
+                tasks, before = visit.long_tasks(), visit.script_ms()
+                frames = wheel(visit, speed=8000, distance=24_000)
+                script = visit.script_ms() - before
+                drag = Series(page.evaluate(DRAG, [40_000, 1.5]))
+                beside["jump to the middle, all thumbnails there"][name].values.append(jump)
+                beside["frame while the wheel scrolls 8,000 px/s, p95"][name].values.append(frames.percentile(95))
+                beside["frame while the wheel scrolls 8,000 px/s, p99"][name].values.append(frames.percentile(99))
+                beside["frame while the time line is dragged, 40,000 px/s, p95"][name].values.append(drag.percentile(95))
+                beside["long tasks during both"][name].values.append(visit.long_tasks() - tasks)
+                if name != BARE:
+                    alone["script time of 24,000 px of wheel"].values.append(script)
+                    alone["JavaScript heap after collecting"].values.append(heap)
+                    alone["tiles in the document"].values.append(page.evaluate("document.querySelectorAll('media-grid .tile').length"))
+    for (what, series), (unit, most) in zip(beside.items(), (("ms", 200), ("ms", 25), ("ms", 40), ("ms", 25), ("", 0)), strict=True):
+        report(bench, what, series, unit, most)
+    for (what, own), (unit, most) in zip(alone.items(), (("ms", None), ("MB", 8), ("", 300)), strict=True):
+        report(bench, what, {"Atelier": own}, unit, most)
 
 
 def wheel(visit: Visit, speed: int, distance: int) -> Series:
@@ -190,9 +207,10 @@ def shell(bench: Bench) -> None:
     index = (ROOT / "web/index.html").read_text()
     names = set(re.findall(r'(?:href|src)="/([^"]+\.(?:js|css))"', index))
     size = sum((ROOT / name).stat().st_size for name in names)
-    report(bench, f"script and style before the first page, {len(names)} files", Series([size / 1000]), "kB", 120)
+    report(bench, f"script and style before the first page, {len(names)} files", {"Atelier": Series([size / 1000])}, "kB", 120)
 
 
-def report(bench: Bench, what: str, series: Series, unit: str, most: float | None = None) -> None:
+def report(bench: Bench, what: str, series: dict[str, Series], unit: str, most: float | None = None) -> None:
     budgets = [] if most is None else [Budget(most=most)]
-    bench.report.add(Row("page", f"{what}, {bench.rows:,} items", series, unit, {}, budgets, 17))
+    peers = {BARE: series[BARE]} if BARE in series and any(series[BARE].values) else {}
+    bench.report.add(Row("page", f"{what}, {bench.rows:,} items", series["Atelier"], unit, peers, budgets, 17))

@@ -75,10 +75,12 @@ class Program:
         return int(found[1])
 
     def settle(self) -> None:
-        """Waits until the daily copy of the database is made and the program rests."""
+        """Waits until the daily copy of the database and all records are made, and the program rests."""
         end = time.monotonic() + 10 * PATIENCE
-        while self.ask("GET", "/api/health")["parts"]["backups"]["detail"] == "none yet":
-            assert time.monotonic() < end, "the daily copy is not made"
+        while (parts := self.ask("GET", "/api/health")["parts"])["backups"]["detail"] == "none yet" or (
+            parts["records"]["detail"] != "all written"
+        ):
+            assert time.monotonic() < end, parts
             time.sleep(0.1)
 
 

@@ -57,8 +57,17 @@ def make(home: Path, rows: int, files: Material) -> Path:
     for copy in (home / "backups").glob("*"):
         copy.unlink()
     with Program(home) as program:
+        wait_for_records(home, rows)
         program.settle()
     return home
+
+
+def wait_for_records(home: Path, rows: int) -> None:
+    """Waits until the program, which finds that no media has its record, has written them all."""
+    end = time.monotonic() + PATIENCE + rows / 200
+    while (found := sum(entry.name.endswith(".json") for entry in os.scandir(home / "media"))) < rows:
+        assert time.monotonic() < end, f"{found} records of {rows}"
+        time.sleep(1)
 
 
 def wait_for(program: Program, task: str, phase: str = "stored") -> dict:

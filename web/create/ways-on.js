@@ -15,6 +15,7 @@ const retouches = [["upscale", "Upscale", "expand"], ["remove_background", "Remo
  * @returns {WayOn[]}
  */
 export function waysOn(media, models, { provider, preferred }) {
+  if (media.media_type === "audio") return []; // no model here takes a sound
   const isPicture = media.media_type === "image";
   const taking = (/** @type {Kind} */ kind, /** @type {Role} */ role, purpose = "make") => {
     const fit = models.filter((one) =>

@@ -24,6 +24,9 @@ Deno.test("A picture is animated by the usual model, or by the first that can, a
   assertEquals(waysOn(picture, models, { ...now, preferred: [] })[0].model, "runway");
   assertEquals(waysOn(picture, [], now), []);
 });
+Deno.test("Nothing is made from a sound", () => {
+  assertEquals(waysOn({ media_type: "audio", model: "draw", sandbox: false }, models, now), []);
+});
 Deno.test("A picture is varied by the model that made it, where that takes pictures, with its words", () => {
   const more = [...models, model("paint", { kind: "image", references: [{ role: "reference" }] })];
   const vary = (/** @type {string} */ made) =>

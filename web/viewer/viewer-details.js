@@ -47,7 +47,7 @@ const details = (shown) => [
       <p class="say" dir="auto">${shown.prompt || "None was needed."}</p>
     </div>
   `,
-  html`
+  shown.media_type !== "audio" && html`
     <div class="do">
       <button class="btn strong" @click=${() => useMediaAgain(shown)}>${icon("repeat-2")}Use again</button>
       ${() =>

@@ -226,6 +226,16 @@ def test_films_beside_each_other_are_played_held_and_moved_as_one(studio, page):
     expect(viewer.locator("video")).to_have_count(1)
 
 
+def test_pictures_come_into_a_comparison_as_fast_as_the_key_is(page):
+    viewer = opened(page, "picture 1")
+    page.keyboard.press("c")
+    expect(viewer.locator(".picture.other")).to_have_count(1)
+    page.keyboard.press("a")
+    page.keyboard.press("a")
+    expect(viewer.locator(".picture.other img")).to_have_count(3)
+    expect(viewer.locator(".place")).to_have_text(["2", "3", "4"])
+
+
 def test_four_films_of_unequal_length_go_as_one_and_the_shorter_ones_wait_at_their_ends(studio, page):
     for prompt, model, seconds in [("A sea", "runway", 10), ("A wood", "veo3_fast", 4), ("A hill", "runway", 5), ("A lake", "veo3_fast", 8)]:
         order = {"prompt": prompt, "model": model, "duration": seconds}

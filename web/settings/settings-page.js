@@ -39,17 +39,12 @@ function goToPlace() {
 
 const states = {
   content: () =>
-    html`<div class="cards">${[
-      keySection(),
-      providerSection(),
-      budgetSection(),
-      defaultsSection(),
-      appearanceSection(),
-      noticesSection(),
-      storageSection(),
-      offlineSection(),
-      aboutSection(),
-    ]}</div>`,
+    html`
+      <div class="cards">
+        <div>${[keySection(), providerSection(), budgetSection(), defaultsSection()]}</div>
+        <div>${[appearanceSection(), noticesSection(), storageSection(), offlineSection(), aboutSection()]}</div>
+      </div>
+    `,
   waiting: () => html`<div class="bone" role="status" aria-label="Loading"></div>`,
   trouble: () =>
     html`<div class="state" role="alert">${

@@ -34,8 +34,13 @@ export async function toggleCompare() {
   await addCompared();
 }
 
+/** One after the other, however fast the key is. @type {Promise<void>} */
+let adding = Promise.resolve();
+
 /** Takes the next one of its kind in. */
-export async function addCompared() {
+export const addCompared = () => adding = adding.then(addNext, addNext);
+
+async function addNext() {
   const shown = openedId.peek();
   if (shown === null || compared.peek().length === MOST_BESIDE) return;
   const taken = new Set([shown, ...ids()]);
@@ -102,7 +107,7 @@ const inner = (one) =>
 
 /** Which one it is, and the way to it. @param {Media} one */
 function place(one) {
-  const number = () => compared.value.indexOf(one) + 2;
+  const number = () => compared.value.findIndex(({ media_id }) => media_id === one.media_id) + 2;
   return html`
     <button class="btn small place" ?hidden=${() => !isBeside.value} title="Show this one alone"
       aria-label=${() => `Show ${nounOf(one.media_type)} ${number()} alone`} @click=${() =>

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import tick, tiles, wait_for
+from steps import Held, tick, tiles, wait_for
 
 
 @pytest.fixture
@@ -100,6 +100,17 @@ def test_a_picture_made_elsewhere_appears_in_the_open_gallery_first(filled, visi
     expect(tiles(page)).to_have_count(7)
     expect(tiles(page).first).to_have_accessible_name(re.compile("green owl"))
     expect(page.get_by_role("link", name=re.compile("^Gallery")).first).to_contain_text("7")
+
+
+def test_what_comes_before_the_news_begin_is_not_missed(filled, visit):
+    page = visit("/settings").page
+    held = Held(page, "**/api/events")
+    page.goto(filled.address + "/gallery")
+    expect(tiles(page)).not_to_have_count(0)
+    shown = tiles(page).count()
+    wait_for(filled, filled.ask("POST", "/api/images/generate", {"prompt": "Another one"})["task_id"])
+    held.let_go()
+    expect(tiles(page)).to_have_count(shown + 1)
 
 
 def test_the_focus_stays_with_its_picture_when_another_comes_or_goes(filled, visit):

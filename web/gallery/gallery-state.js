@@ -26,7 +26,7 @@ export const filter = steady(() => readFilter(new URLSearchParams(address.value 
 
 let underway = new AbortController();
 let holders = 0;
-let heard = 0; // the newest version that the news told of
+let heard = 0; // the version that the news told of last
 
 /** Fetches the index of the filter; a request that a newer one overtakes is dropped. */
 export async function loadIndex() {
@@ -94,6 +94,10 @@ effect(() => {
   gallerySounds.value = index.value ? soundsOf(index.value) : new Set();
 });
 onNews("library", patch);
+onNews("hello", (/** @type {{ version: number }} */ { version }) => { // what changed before the news began was not told
+  heard = version;
+  if (index.peek() && Number(index.peek()?.version) < version) loadIndex();
+});
 onMissedNews(loadIndex);
 effect(() => {
   filter.value;

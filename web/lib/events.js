@@ -5,7 +5,8 @@ import { signal } from "./signals.js";
 const NAME = "atelier-news";
 const RETRY_MS = 2000; // when the browser gave up (an answer that is no stream), we open a new one
 const PATIENCE_MS = 1000; // a blink of the line is no news
-const KINDS = /** @type {const} */ (["task", "library", "settings", "prices", "ledger", "export"]);
+// "hello" begins a stream: it tells the version that the library has then.
+const KINDS = /** @type {const} */ (["hello", "task", "library", "settings", "prices", "ledger", "export"]);
 
 /** @typedef {"connecting" | "open" | "lost"} Connection */
 /** @typedef {{ kind: (typeof KINDS)[number] | "missed", data?: unknown } | { kind: "state", data: Connection } | { kind: "joined" }} Message */

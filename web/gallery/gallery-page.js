@@ -13,6 +13,7 @@ import { narrow } from "./filter-chips.js";
 import { galleryTop, openSearch } from "./gallery-top.js";
 import { look } from "./look.js";
 import { openCollection, orderByHand } from "./hand-order.js";
+import { importNews, mediaHint, takeDroppedMedia } from "./media-drop.js";
 import { MediaGrid } from "./media-grid.js";
 import { picksHint, takeDroppedPicks } from "./picks-drop.js";
 import { bandOver } from "./rubber-band.js";
@@ -29,6 +30,7 @@ class GalleryPage extends View {
     const place = signal("");
     prepare(grid, selected);
     takeDroppedPicks();
+    takeDroppedMedia();
     onDispose(bandOver(grid));
     onDispose(orderByHand(grid, place));
     const clear = () => {
@@ -43,7 +45,8 @@ class GalleryPage extends View {
       ${galleryTop()}
       <div class="stage">
         ${() => kind.value === "content" ? [grid, timeLine] : states[kind.value]()}
-        ${picksHint()}
+        ${picksHint()}${mediaHint()}
+        ${importNews()}
         ${() => isSelecting.value && actionBar(() => selected.value, clear)}
         <p class="sr" role="status">${place}</p>
       </div>
@@ -140,8 +143,13 @@ const states = {
         icon("search")
       }<h2>Nothing found</h2><p>Nothing here fits this search and these filters.</p>
         <button class="btn" @click=${() => narrow(everything)}>Show all</button></div>`
-      : html`<div class="state">${icon("images")}<h2>Nothing here yet</h2><p>What you make in Create is kept here.</p>
-        <a class="btn" href="/">${icon("sparkles")}Create one</a></div>`;
+      : html`
+        <div
+          class="state">${icon(
+            "images",
+          )}<h2>Nothing here yet</h2><p>What you make in Create is kept here. Drop pictures, videos and sounds made elsewhere to keep them, too.</p>
+                <a class="btn" href="/">${icon("sparkles")}Create one</a></div>
+      `;
   },
 };
 

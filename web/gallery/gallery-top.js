@@ -7,6 +7,7 @@ import { signal } from "../lib/signals.js";
 import { orders } from "./filter.js";
 import { filterChips, narrow } from "./filter-chips.js";
 import { filter, index } from "./gallery-state.js";
+import { importButton } from "./media-drop.js";
 import { LARGEST, look, setLook, SMALLEST } from "./look.js";
 
 /** @import { Order } from "./filter.js" */
@@ -27,7 +28,7 @@ export const galleryTop = () => [
             "folder",
             "i-l",
           )}</button>
-          ${sizeSlider()}${shapeChoice()}
+          ${sizeSlider()}${shapeChoice()}${importButton()}
         </div>
     </header>
   `,

@@ -28,7 +28,7 @@ export const picksHint = () => () =>
   html`<div class="drop" aria-hidden="true">${icon("heart", "i-l")}<b>Drop the client's picks here</b></div>`;
 
 /** Before the drop only the kind of a file can be seen. @param {DragEvent} event */
-const arePicks = ({ dataTransfer }) => {
+export const arePicks = ({ dataTransfer }) => {
   const files = [...dataTransfer?.items ?? []].filter(({ kind }) => kind === "file");
   return files.length > 0 && files.every(({ type }) => type === "application/json");
 };

@@ -79,7 +79,7 @@ export async function json(method, path, options) {
  * @param {{ onProgress: (share: number) => void, signal: AbortSignal }} how  `share` is 0…1
  * @returns {Promise<any>} rejects with the signal's reason when it was stopped
  */
-function sendFile(path, file, { onProgress, signal }) {
+export function sendFile(path, file, { onProgress, signal }) {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
@@ -96,7 +96,7 @@ function sendFile(path, file, { onProgress, signal }) {
       }
     });
     request.open("POST", path);
-    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    request.setRequestHeader("Content-Type", "application/octet-stream"); // the server looks at the content
     request.send(file);
   });
 }
@@ -136,7 +136,7 @@ export function query(values) {
 const accepted = (answer) => ({ ...answer, task: checked(answer?.task, TASK, "task") });
 
 /** What the server takes as a name. @param {string} name */
-const plainName = (name) => [...name.replace(/\p{Cc}/gu, " ")].slice(0, 200).join("");
+export const plainName = (name) => [...name.replace(/\p{Cc}/gu, " ")].slice(0, 200).join("");
 
 export const api = {
   /** Orders pictures or videos. The same key with the same order is one order. @param {Kind} kind @param {object} order @param {string} key @returns {Promise<Accepted>} */

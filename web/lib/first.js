@@ -22,7 +22,7 @@
     gallery: {
       css: "gallery",
       gallery: "action-bar days facets filter filter-chips gallery-page gallery-state gallery-top grid-input " +
-        "ground hand-order hit layout library-index look media-grid month-heading picks-drop rubber-band selection " +
+        "ground hand-order hit layout library-index look media-drop media-grid month-heading picks-drop rubber-band selection " +
         "thumb-queue tile tile-window time-line time-marks",
       lib: "choice dialog fitting hover-preview library-api media-drag menu narrow pick-menu play-tag sorting-api " +
         "still",

@@ -60,6 +60,7 @@
  * @property {number | null} eta_seconds
  * @property {string} model
  * @property {string} model_name
+ * @property {string} provider  "import" for what was made elsewhere
  * @property {boolean} sandbox
  * @property {string} prompt
  * @property {string} aspect_ratio

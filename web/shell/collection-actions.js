@@ -6,6 +6,7 @@ import { html } from "../lib/html.js";
 import { openMenu } from "../lib/menu.js";
 import { openPicker } from "../lib/pick-menu.js";
 import { go } from "../lib/router.js";
+import { sheets } from "../lib/sheets.js";
 import {
   addCollection,
   moveCollection,
@@ -13,7 +14,6 @@ import {
   renameCollection,
   setCover,
 } from "../studio/collection-changes.js";
-import { saveAsZip } from "../studio/exports.js";
 import { collections, smartCollections } from "../studio/labels.js";
 import { tellTrouble } from "../studio/library.js";
 import { moveSmart, removeSmart, renameSmart } from "../studio/smart-changes.js";
@@ -60,9 +60,9 @@ export function openActions(button, collection) {
       run: () => setCover(collection, null),
     }),
     ...only(count, {
-      label: "Save as zip",
+      label: "Export…",
       picture: "download",
-      run: () => saveAll({ collection: name, sort_by: "manual" }),
+      run: () => exportAll({ collection: name, sort_by: "manual" }),
     }),
     { label: "Delete", picture: "trash-2", run: () => remove(collection) },
   ]);
@@ -76,15 +76,17 @@ export function openSmartActions(button, smart) {
     { label: "Rename…", picture: "pencil", run: () => renameSmartly(smart) },
     ...only(up, { label: "Move up", picture: "arrow-up", run: () => up && moveSmart(smart, up.before_id) }),
     ...only(down, { label: "Move down", picture: "arrow-down", run: () => down && moveSmart(smart, down.before_id) }),
-    ...only(count, { label: "Save as zip", picture: "download", run: () => saveAll(filter) }),
+    ...only(count, { label: "Export…", picture: "download", run: () => exportAll(filter) }),
     { label: "Delete", picture: "trash-2", run: () => leaveAfter(removeSmart(smart), showsFilter(filter)) },
   ]);
 }
 
 /** All that a filter of the gallery finds. @param {Record<string, string>} filter */
-async function saveAll(filter) {
+async function exportAll(filter) {
   try {
-    await saveAsZip([...readIndex(await api.mediaIndex(filter)).ids], {});
+    const { ids } = readIndex(await api.mediaIndex(filter));
+    await sheets("gallery"); // the dialog's, on whichever page
+    (await import("../gallery/export-dialog.js")).askExport([...ids]);
   } catch (error) {
     tellTrouble(error);
   }

@@ -81,8 +81,27 @@ function orderFacts() {
   const rows = options.filter(({ name }) => !shown.includes(name) && known[name] !== undefined && known[name] !== "")
     .map(({ name, label }) => /** @type {[string, string]} */ ([label, valueWords(name, known[name])]));
   const price = costWords(made);
+  if (made.provider === "import") rows.push(...foreignFacts(known));
   return [...rows, ...(price ? [/** @type {[string, string]} */ (["Price", price])] : [])];
 }
+
+/** What another program wrote into the file of how it was made. @type {[string, string][]} */
+const foreign = [
+  ["negative_prompt", "Without"],
+  ["seed", "Seed"],
+  ["steps", "Steps"],
+  ["sampler", "Sampler"],
+  ["cfg_scale", "CFG scale"],
+  ["made_with", "Made with"],
+];
+
+/** @param {Record<string, any>} known @returns {[string, string][]} */
+const foreignFacts = (known) => [
+  ...foreign.filter(([name]) => known[name]).map((
+    [name, label],
+  ) => /** @type {[string, string]} */ ([label, known[name]])),
+  ...(known.file_time ? [/** @type {[string, string]} */ (["File from", dateTime(known.file_time)])] : []),
+];
 
 /** Its type, and of a film how picture and sound are written. @param {Media} shown */
 function fileKind({ mime_type, video_codec, audio_codec }) {
@@ -107,7 +126,7 @@ function facts(shown) {
     ["Shape", aspect_ratio],
     ["Size", width && height && `${width} × ${height}`],
     ["Length", length && duration(length)],
-    ["Made", dateTime(completed_at ?? created_at)],
+    [task.value?.provider === "import" ? "Imported" : "Made", dateTime(completed_at ?? created_at)],
     ["Took", took > 0 && duration(took)],
     ["File", bytes && [fileKind(shown), fileSize(bytes)].join(", ")],
   ]);

@@ -3,6 +3,7 @@
 import random
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from provider import Provider
@@ -14,11 +15,22 @@ ORDERS = 12
 def settle(studio: Studio, patience: int = 60) -> list[dict]:
     """Waits until no task is under way; with a bound in seconds, so that a stuck one fails the test."""
     for _ in range(patience * 10):
-        tasks = studio.ask("GET", "/api/tasks?limit=200")["items"]
-        if all(task["status"] not in ("pending", "processing") for task in tasks):
-            return tasks
+        under_way = studio.ask("GET", "/api/tasks?status=pending,processing&limit=200")
+        if under_way["total"] == 0:
+            return list(tasks(studio))
         time.sleep(0.1)
-    raise AssertionError([(task["task_id"], task["phase"], task["error"]) for task in tasks])
+    raise AssertionError([(task["task_id"], task["phase"], task["error"]) for task in under_way["items"]])
+
+
+def tasks(studio: Studio) -> Iterator[dict]:
+    """All of them, page by page, newest first."""
+    place = ""
+    while True:
+        page = studio.ask("GET", "/api/tasks?limit=200" + place)
+        yield from page["items"]
+        if page["next_cursor"] is None:
+            return
+        place = f"&cursor={page['next_cursor']}"
 
 
 def decodes(path: Path) -> bool:

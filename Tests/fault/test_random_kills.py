@@ -45,7 +45,7 @@ def test_random_kills_under_load_lose_nothing_and_send_nothing_twice(
             presses += 1
         time.sleep(moments.uniform(0, 0.6))
         studio.restart()
-    tasks = settle(studio)
+    tasks = settle(studio, patience=60 + 2 * kills)
     phases = [task["phase"] for task in tasks]
     record_property("kills", kills)
     record_property("presses", presses)

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from steps import PROMPT, task, wait_for
+from steps import PROMPT, Held, task, wait_done, wait_for
 
 
 @pytest.fixture
@@ -17,6 +17,17 @@ def made(studio):
     for kind, order in orders:
         wait_for(studio, studio.ask("POST", f"/api/{kind}/generate", order)["task_id"])
     return studio
+
+
+def test_a_task_that_ends_before_the_news_begin_is_shown_as_done(studio, visit):
+    order = studio.ask("POST", "/api/images/generate", {"prompt": PROMPT})
+    page = visit("/settings").page
+    held = Held(page, "**/api/events")
+    page.goto(studio.address + "/")
+    expect(task(page, PROMPT).get_by_role("progressbar")).to_be_visible()
+    wait_for(studio, order["task_id"])
+    held.let_go()
+    wait_done(page, pictures=1)
 
 
 def test_the_results_are_narrowed_to_a_kind_and_stay_so(made, visit):

@@ -135,5 +135,8 @@ export function startTasks() {
   });
   onNews("library", (/** @type {import("../lib/shapes.js").LibraryChange} */ { changed }) => refresh(changed));
   onMissedNews(loadTasks);
-  return loadTasks();
+  const first = loadTasks();
+  // What ended after it was fetched and before the news began was not told.
+  onNews("hello", () => first.then(() => untracked(() => running.value).length ? loadTasks() : undefined));
+  return first;
 }

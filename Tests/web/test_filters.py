@@ -1,5 +1,6 @@
 """Narrowing the gallery, and sorting it into collections and by tags."""
 
+import os
 import re
 import sqlite3
 import zipfile
@@ -196,6 +197,31 @@ def test_what_is_selected_is_saved_as_a_zip(shelf, visit, tmp_path):
     with zipfile.ZipFile(tmp_path / "saved.zip") as saved:
         assert saved.testzip() is None
         assert sum(name.endswith(".png") for name in saved.namelist()) == 3
+
+
+def grow_first(studio, size: int) -> None:
+    """Makes the first file so large, without filling the disk, that a browser takes a while to save it."""
+    name = studio.ask("GET", "/api/media/1")["filename"]
+    studio.end()
+    os.truncate(studio.home / "media" / name, size)
+    database = sqlite3.connect(studio.home / "atelier.sqlite")
+    with database:
+        database.execute("UPDATE media SET bytes = ? WHERE id = 1", [size])
+    database.close()
+    studio.start()
+
+
+def test_a_zip_can_be_stopped_while_it_is_saved(shelf, visit):
+    grow_first(shelf, 2 << 30)
+    page = visit("/gallery").page
+    select_all(page)
+    bar(page).get_by_role("button", name="Export").click()
+    dialog = page.get_by_role("dialog", name="Export 3 items")
+    with page.expect_download() as saving:
+        dialog.get_by_role("button", name="Export", exact=True).click()
+    dialog.get_by_role("button", name="Stop", exact=True).click()
+    expect(dialog.get_by_role("list", name="Exports").get_by_role("status")).to_have_text(re.compile("^Stopped after [012] of 3"))
+    assert saving.value.failure() is not None
 
 
 @pytest.fixture

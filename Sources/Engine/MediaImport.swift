@@ -55,7 +55,7 @@ public struct MediaImport: Sendable {
         if let known = try store.media(withSum: glance.sha256) { return Taken(media: known, isNew: false) }
         let part = try IncomingPart.make(in: folder)
         try await refusing { try await part.append(contentsOf: path, limit: Intake.longest) }
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = path.pathNames.last ?? ""
         return try await take(part, name: name, modifiedAt: glance.modifiedAt)
     }
 

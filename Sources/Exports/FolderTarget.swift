@@ -78,7 +78,7 @@ final class FolderTarget: ExportTarget {
 
     /// The folder of a path and the name in it; folders on the way are made.
     private func place(of path: String) throws(FileError) -> (Folder, String) {
-        var parts = path.split(separator: "/").map(String.init)
+        var parts = path.pathNames
         let name = parts.removeLast()
         var (folder, way) = (root, "")
         for part in parts {
@@ -100,15 +100,15 @@ final class FolderTarget: ExportTarget {
     ///
     /// - Throws: `Problem` unless it is new, empty or an earlier export, and not in the studio at `home`.
     static func check(_ path: String, home: String) throws(Problem) {
-        guard path.hasPrefix("/"), !path.utf8.contains(0) else {
+        guard path.utf8.first == UInt8(ascii: "/"), !path.utf8.contains(0) else {
             throw .exportPlaceWrong(path, "It does not begin with /.")
         }
-        let parts = path.split(separator: "/")
+        let parts = path.pathNames
         guard parts.count > 1, !parts.contains("."), !parts.contains("..") else {
             throw .exportPlaceWrong(path, "It is the root folder, lies directly in it, or leads up.")
         }
         if let studio = real(home), let place = real(path) ?? real(parent(of: path)),
-            place == studio || place.hasPrefix(studio + "/")
+            place == studio || place.isBelow(studio)
         {
             throw .exportPlaceWrong(path, "It lies in the studio itself.")
         }
@@ -131,8 +131,7 @@ final class FolderTarget: ExportTarget {
     }
 
     private static func parent(of path: String) -> String {
-        let parts = path.split(separator: "/").dropLast()
-        return "/" + parts.joined(separator: "/")
+        "/" + path.pathNames.dropLast().joined(separator: "/")
     }
 
     private static func real(_ path: String) -> String? {

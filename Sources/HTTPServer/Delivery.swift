@@ -22,7 +22,7 @@ struct Delivery {
         case .empty, .bytes, .shared, .stream, .drop: break
         }
         if let request, status == 200 { applyConditions(of: request) }
-        addStandardHeaders(isAPI: request.map { $0.path == "/api" || $0.path.hasPrefix("/api/") } ?? true)
+        addStandardHeaders(isAPI: request.map { Target.segments(of: $0.path).first == "api" } ?? true)
     }
 
     private mutating func applyConditions(of request: Request) {

@@ -54,7 +54,7 @@ public struct Router: Sendable {
     /// - Throws: `notFound`, or `methodNotAllowed` when the path exists for other methods.
     func match(_ method: Method, _ path: String) throws(Refusal) -> Match {
         if let routes = plain[path] { return Match(route: try routes.forMethod(method), parameters: [:]) }
-        let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        let segments = Target.segments(of: path)
         guard let routes = patterns.first(where: { $0[0].fits(segments) }) else { throw .notFound }
         let route = try routes.forMethod(method)
         return Match(route: route, parameters: route.parameters(of: segments))

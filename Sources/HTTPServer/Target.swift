@@ -31,15 +31,20 @@ struct Target: Sendable {
         byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
     }
 
+    /// What stands between the slashes of a path.
+    ///
+    /// Cut at the bytes of the slashes: with a combining mark after it, a slash is another character.
+    static func segments(of path: String) -> [Substring] {
+        path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
+    }
+
     private static func path(_ raw: some Collection<UInt8>) throws(Refusal) -> String {
         let path = try text(raw, isPath: true)
-        let segments = path.utf8.dropFirst().split(
-            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let segments = segments(of: path)
         for (index, segment) in segments.enumerated() {
             let isLast = index == segments.count - 1
-            guard !segment.isEmpty || isLast, !segment.elementsEqual(".".utf8),
-                !segment.elementsEqual("..".utf8)
-            else { throw .badTarget }
+            guard !segment.isEmpty || isLast, segment != ".", segment != ".." else { throw .badTarget }
         }
         return path
     }

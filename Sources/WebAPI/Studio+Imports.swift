@@ -29,7 +29,7 @@ extension Studio {
         var body = try Body(request)
         let path = try body.text("path")
         try body.end()
-        guard let path, path.hasPrefix("/"), path.utf8.count <= Self.longestPath else {
+        guard let path, path.utf8.first == UInt8(ascii: "/"), path.utf8.count <= Self.longestPath else {
             throw .invalidField("path", "Send a file, or the path of one on this computer, from / on.")
         }
         return path

@@ -35,6 +35,13 @@ import Testing
         #expect(try await text(Request(method, target)) == answer)
     }
 
+    @Test func `A slash ends a name, also with a combining mark after it`() async throws {
+        await #expect(throws: Refusal(status: 404, code: "not_found", detail: "")) {
+            try await router.respond(to: Request(.get, "/api/media/a/%CD%96b"))
+        }
+        #expect(try await text(Request(.get, "/web/%CD%96a/%CD%96b")) == "file \u{356}a/\u{356}b")
+    }
+
     @Test(arguments: ["/nothing", "/api/media/", "/api/media/7/x", "/web/", "/web", "/api"])
     func `A path that no route fits is not found`(target: String) async {
         await #expect(throws: Refusal(status: 404, code: "not_found", detail: "")) {

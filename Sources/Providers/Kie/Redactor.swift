@@ -5,7 +5,7 @@ import Domain
 /// Providers echo what they were sent: the key in an error text, the prompt in a record. Neither may come back
 /// into a log, nor may the query of an address, which is what signs it.
 struct Redactor: Sendable {
-    private let hidden: [String]
+    private let hidden: [String.UnicodeScalarView]
 
     /// - Parameters:
     ///   - key: The key that a call carries.
@@ -13,22 +13,23 @@ struct Redactor: Sendable {
     init(key: Secret?, prompts: [String] = []) {
         let texts = [key?.reveal()].compactMap { $0 } + prompts.filter { $0.utf8.count >= 8 }
         // Inside raw JSON the same text stands with escapes.
-        hidden =
+        let forms =
             texts
             + texts.map { text in
                 var writer = JSONWriter()
                 writer.value(text)
                 return String(decoding: writer.bytes.dropFirst().dropLast(), as: UTF8.self)
             }
+        hidden = forms.map(Self.line)
     }
 
     /// One line of at most `limit` characters without key, prompt, address queries and control characters.
     func redacted(_ text: String, limit: Int = 200) -> String {
         // By scalars: an accent after a letter would make another character of it, and hide it from the search.
-        var clean = text.unicodeScalars
-        for secret in hidden { clean = clean.replacing(secret.unicodeScalars, with: "•••".unicodeScalars) }
-        clean = withoutQueries(clean)
-        let line = String(String.UnicodeScalarView(clean.map { isPlain($0) ? $0 : " " })).trimmingBlanks()
+        // As a line before the search: a line end for a blank would hide it, and be a blank after that.
+        var clean = Self.line(text)
+        for secret in hidden { clean = clean.replacing(secret, with: "•••".unicodeScalars) }
+        let line = String(withoutQueries(clean)).trimmingBlanks()
         return line.count <= limit ? line : line.prefix(limit - 1) + "…"
     }
 
@@ -60,7 +61,12 @@ struct Redactor: Sendable {
         return result + rest
     }
 
-    private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    /// With a blank for everything that is not shown.
+    private static func line(_ text: String) -> String.UnicodeScalarView {
+        String.UnicodeScalarView(text.unicodeScalars.map { isPlain($0) ? $0 : " " })
+    }
+
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
         default: true

@@ -21,6 +21,12 @@ import Testing
             redactor.redacted(raw: Array(#"{"prompt":"a red\nfox at dawn"}"#.utf8)) == #"{"prompt":"•••"}"#)
     }
 
+    @Test(arguments: ["a red\r\nfox at dawn", "a red\u{1C} fox at dawn", "a red  fox at dawn"])
+    func `A prompt is hidden with a control character for a blank`(echo: String) {
+        let redactor = Redactor(key: nil, prompts: ["a red  fox at dawn"])
+        #expect(redactor.redacted("not allowed: \(echo)") == "not allowed: •••")
+    }
+
     @Test(arguments: [
         ("see https://a.example/p?sig=abc&x=1 now", "see https://a.example/p?… now"),
         (#"{"u":"https://a.example/p?sig=abc"}"#, #"{"u":"https://a.example/p?…"}"#),

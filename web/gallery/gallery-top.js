@@ -56,7 +56,9 @@ async function openSheet() {
 /** Puts the focus into the search field. */
 export function openSearch() {
   isSearching.value = true;
-  requestAnimationFrame(() => document.getElementById("search")?.focus());
+  const field = document.getElementById("search");
+  field?.focus(); // at once, so that no letter of a fast hand is lost
+  if (document.activeElement !== field) requestAnimationFrame(() => field?.focus()); // a phone's comes with the next frame
 }
 
 const searchField = () =>

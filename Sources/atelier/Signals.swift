@@ -11,6 +11,9 @@ enum Signals {
     }
 }
 
+/// Whether a signal came before its source listened.
+private let cameEarly = Atomic(false)
+
 /// Notes that somebody pressed Ctrl-C or asked the program to end, from the moment it is made.
 ///
 /// Made before anything else starts: a request that comes while the program starts must not get lost.
@@ -27,14 +30,19 @@ final class StopRequest: @unchecked Sendable {
     private let sources: [any DispatchSourceSignal]
 
     init() {
+        // Also made here, and not in the handler of a signal.
+        cameEarly.store(false, ordering: .sequentiallyConsistent)
         let queue = DispatchQueue(label: "atelier.signals")
         sources = [SIGINT, SIGTERM].map { number in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            signal(number, SIG_IGN)
-            return source
+            // A source listens a moment after it is activated, when another thread has seen to it.
+            signal(number) { _ in cameEarly.store(true, ordering: .sequentiallyConsistent) }
+            return DispatchSource.makeSignalSource(signal: number, queue: queue)
         }
         for source in sources {
             source.setEventHandler { [weak self] in self?.note() }
+            source.setRegistrationHandler { [weak self] in
+                if cameEarly.load(ordering: .sequentiallyConsistent) { self?.note() }
+            }
             source.activate()
         }
     }

@@ -123,7 +123,7 @@ def test_a_crash_writes_no_memory_and_nobody_looks_into_it(tmp_path: Path):
     owner = Path(f"/proc/{process.pid}/environ").stat().st_uid
     limits = Path(f"/proc/{process.pid}/limits").read_text()
     process.terminate()
-    process.wait()
+    process.wait(60)
     shutil.rmtree(folder)
     os.unlink(binary)
     assert owner == 0

@@ -1,6 +1,8 @@
 """K8, K12 and C3: how the program ends and begins again while something is under way."""
 
+import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -118,3 +120,24 @@ def test_what_was_on_the_wire_is_unknown_before_the_first_answer_of_the_next_sta
     paid_studio.restart()
     assert provider.posts == 3
     expect_sound(paid_studio, provider, 3, atelier)
+
+
+def test_a_stop_that_is_asked_for_while_the_program_starts_is_not_lost(tmp_path: Path):
+    """On a core that others use up, so that its threads begin late."""
+    one_core = ["taskset", "-c", str(min(os.sched_getaffinity(0)))]
+    others = [subprocess.Popen([*one_core, sys.executable, "-c", "while True: pass"]) for _ in range(6)]
+    try:
+        for number in range(8):
+            command = [os.environ["ATELIER_BINARY"], "sandbox", "--folder", str(tmp_path / str(number)), "--port", "0"]
+            with subprocess.Popen([*one_core, *command], stdout=subprocess.PIPE) as process:
+                assert process.stdout
+                assert process.stdout.readline()
+                process.terminate()
+                try:
+                    assert process.wait(LONG) == 0
+                finally:
+                    process.kill()
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()

@@ -32,6 +32,7 @@ def test_an_order_that_is_not_taken_says_why_and_is_sent_once(
 ):
     provider.control(faults=[{"path": "generate", "times": 1} | fault])
     task = order(paid_studio)
+    assert task["error"], task
     assert (task["phase"], task["error"]["code"]) == (phase, code)
     assert task["error"]["advice"]
     assert "retry" in task["actions"]

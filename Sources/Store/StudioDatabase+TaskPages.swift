@@ -23,21 +23,19 @@ extension StudioDatabase {
         let condition =
             "provider <> '\(ProviderID.imported)'" + (statuses.isEmpty ? "" : " AND status IN (\(marks))")
         let values: [any Bindable] = statuses.map(\.rawValue)
-        let total = try taskCounts.count(statuses, in: generation) {
-            try read { connection in
-                try connection.first("SELECT count(*) FROM tasks WHERE \(condition)", values) { $0.int(0) }
-                    ?? 0
-            }
-        }
-        let found = try read { connection in
-            try connection.rows(
+        return try read { connection in
+            let found = try connection.rows(
                 """
                 SELECT \(Self.taskColumns), id FROM tasks WHERE \(condition) AND id < ? ORDER BY id DESC LIMIT ?
                 """, values + [cursor ?? .max, limit + 1]
             ) { (task: Self.task($0), id: $0.int64(23)) }
+            let total = try connection.first("SELECT count(*) FROM tasks WHERE \(condition)", values) {
+                $0.int(0)
+            }
+            let page = found.prefix(limit)
+            return TaskPage(
+                items: page.map(\.task), total: total ?? 0,
+                next: found.count > limit ? page.last?.id : nil)
         }
-        let page = found.prefix(limit)
-        return TaskPage(
-            items: page.map(\.task), total: total, next: found.count > limit ? page.last?.id : nil)
     }
 }

@@ -12,7 +12,6 @@ public final class StudioDatabase: Sendable {
     private let path: String
     private let backups: Backups?
     let counts = CountMemory<MediaQuery>()
-    let taskCounts = CountMemory<Set<GenerationTask.Status>>()
     /// Yields after each change; many at once are one.
     public let changes: AsyncStream<Void>
     private let changed: AsyncStream<Void>.Continuation

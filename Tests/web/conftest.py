@@ -1,5 +1,7 @@
 import os
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,28 @@ def studio(tmp_path: Path):
     studio = Studio(tmp_path / "home").start()
     yield studio
     studio.kill()
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory):
+    """Lets a studio begin with what `fill` makes; it is made once, and each test gets a copy of the folder."""
+    homes: dict[Callable[[Studio], None], Path] = {}
+
+    def begin(studio: Studio, fill: Callable[[Studio], None]) -> Studio:
+        if fill not in homes:
+            first = Studio(tmp_path_factory.mktemp(fill.__name__) / "home").start()
+            first.control(pace=0.05)
+            fill(first)
+            first.end()
+            homes[fill] = first.home
+        studio.kill()
+        shutil.rmtree(studio.home)
+        shutil.copytree(homes[fill], studio.home)
+        studio.start()
+        studio.control(pace=0.05)
+        return studio
+
+    return begin
 
 
 @pytest.fixture

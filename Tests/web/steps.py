@@ -126,6 +126,11 @@ def wait_for(studio, task_id: str) -> None:
     follow(studio, lambda: studio.ask("GET", f"/api/tasks/{task_id}")["status"] == "completed")
 
 
+def make(studio, prompt: str, kind: str = "images", **options: object) -> None:
+    """Orders by the API, and waits until it is there."""
+    wait_for(studio, studio.ask("POST", f"/api/{kind}/generate", {"prompt": prompt} | options)["task_id"])
+
+
 def follow(studio, is_so: Callable[[], bool]) -> None:
     """Follows the stream of news until something is so, so that no test sleeps."""
     with urllib.request.urlopen(studio.address + "/api/events", timeout=30) as news:

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from steps import PROMPT, at_rest, model_button, order, task, tiles, wait_done, wait_for
+from steps import PROMPT, at_rest, make, model_button, order, task, tiles, wait_done
 
 THEMES = ["dark", "light"]
 WIDTHS = [1440, 390]
@@ -18,12 +18,14 @@ def check(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+def make_four(studio):
+    make(studio, PROMPT, n_variants=4)
+
+
 @pytest.fixture
-def one_made(studio):
+def one_made(studio, stock):
     """A studio with one finished order of four."""
-    studio.control(pace=0.05)
-    studio.ask("POST", "/api/images/generate", {"prompt": PROMPT, "n_variants": 4})
-    return studio
+    return stock(studio, make_four)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -98,7 +100,6 @@ def test_axe_finds_nothing_in_settings(studio, visit, shot, theme, width):
 def test_axe_finds_nothing_where_all_is_closer_together(one_made, visit, shot, theme, width):
     one_made.ask("PUT", "/api/settings", {"density": "compact"})
     one_made.ask("POST", "/api/collections", {"name": "Boats"})
-    wait_for(one_made, one_made.ask("GET", "/api/tasks")["items"][0]["task_id"])
     page = visit("/", theme=theme, width=width).page
     for path in ["", "gallery", "usage", "settings"]:
         page.goto(f"{one_made.address}/{path}")
@@ -165,7 +166,6 @@ def reach(page: Page, role: str, name) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/gallery", "/gallery/1", "/usage", "/failures", "/settings"])
 def test_nothing_is_cut_off_at_200_percent(one_made, visit, path):
-    wait_for(one_made, one_made.ask("GET", "/api/tasks")["items"][0]["task_id"])
     page = visit(path, width=640).page
     page.set_viewport_size({"width": 640, "height": 450})  # 1280 by 900 at 200 %
     if path == "/gallery/1":

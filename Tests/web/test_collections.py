@@ -5,18 +5,19 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import at_rest, tick, tiles, wait_for
+from steps import at_rest, make, tick, tiles
+
+
+def make_animals(studio):
+    for prompt in ["A red fox", "A blue hare"]:
+        make(studio, prompt, aspect_ratio="1:1", n_variants=2)
+    studio.ask("POST", "/api/collections", {"name": "Animals", "media_ids": [1, 2, 3, 4]})
 
 
 @pytest.fixture
-def shelf(studio):
+def shelf(studio, stock):
     """A studio with four pictures in one collection."""
-    studio.control(pace=0.05)
-    for prompt in ["A red fox", "A blue hare"]:
-        order = {"prompt": prompt, "aspect_ratio": "1:1", "n_variants": 2}
-        wait_for(studio, studio.ask("POST", "/api/images/generate", order)["task_id"])
-    studio.ask("POST", "/api/collections", {"name": "Animals", "media_ids": [1, 2, 3, 4]})
-    return studio
+    return stock(studio, make_animals)
 
 
 def side(page: Page) -> Locator:

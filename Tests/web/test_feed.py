@@ -6,17 +6,18 @@ import sqlite3
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from steps import PROMPT, Held, task, wait_done, wait_for
+from steps import PROMPT, Held, make, task, wait_done, wait_for
+
+
+def make_both(studio):
+    make(studio, PROMPT, n_variants=2)
+    make(studio, "A sea", "videos", model="runway", duration=5)
 
 
 @pytest.fixture
-def made(studio):
+def both(studio, stock):
     """Two pictures of one order and a film."""
-    studio.control(pace=0.05)
-    orders = [("images", {"prompt": PROMPT, "n_variants": 2}), ("videos", {"prompt": "A sea", "model": "runway", "duration": 5})]
-    for kind, order in orders:
-        wait_for(studio, studio.ask("POST", f"/api/{kind}/generate", order)["task_id"])
-    return studio
+    return stock(studio, make_both)
 
 
 def test_a_task_that_ends_before_the_news_begin_is_shown_as_done(studio, visit):
@@ -30,7 +31,7 @@ def test_a_task_that_ends_before_the_news_begin_is_shown_as_done(studio, visit):
     wait_done(page, pictures=1)
 
 
-def test_the_results_are_narrowed_to_a_kind_and_stay_so(made, visit):
+def test_the_results_are_narrowed_to_a_kind_and_stay_so(both, visit):
     page = visit("/").page
     page.get_by_role("button", name="All kinds").click()
     page.get_by_role("menuitemradio", name="Videos").click()
@@ -54,7 +55,7 @@ def test_a_kind_of_which_there_is_none_says_so_with_a_way_back(studio, visit):
 
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_all_together_shows_everything_without_words_and_opens_it(made, visit, shot, theme, width):
+def test_all_together_shows_everything_without_words_and_opens_it(both, visit, shot, theme, width):
     page = visit("/", theme=theme, width=width).page
     page.get_by_role("radio", name="All together").click()
     expect(page.get_by_role("article")).to_have_count(0)
@@ -77,23 +78,23 @@ def test_what_is_under_way_stands_among_them_until_it_is_there(studio, visit):
     expect(region.locator(".tile.next")).to_have_count(0)
 
 
-def test_the_head_tells_what_was_made_today_and_older_days_stand_apart(made, visit):
+def test_the_head_tells_what_was_made_today_and_older_days_stand_apart(both, visit):
     page = visit("/").page
     results = page.get_by_role("region", name="Results", exact=True)
     expect(results.get_by_role("heading", level=1)).to_have_text("Today")
     expect(results.get_by_text("2 pictures, 1 video")).to_be_visible()
     expect(results.get_by_role("heading", name="Yesterday")).to_have_count(0)
-    made.ask("DELETE", f"/api/media/{made.ask('GET', '/api/media?type=image&limit=1')['items'][0]['media_id']}")
+    both.ask("DELETE", f"/api/media/{both.ask('GET', '/api/media?type=image&limit=1')['items'][0]['media_id']}")
     expect(results.get_by_text("1 picture, 1 video")).to_be_visible()
 
     page.goto("about:blank")  # a page that is open tells of a server that is gone
-    made.kill()
-    with sqlite3.connect(made.home / "atelier.sqlite") as database:
+    both.kill()
+    with sqlite3.connect(both.home / "atelier.sqlite") as database:
         for table in ("tasks", "media"):
             database.execute(f"UPDATE {table} SET created_at = created_at - 86400000 WHERE task_id = (SELECT min(task_id) FROM tasks WHERE kind = 'image')")
     database.close()
-    made.start()
-    page.goto(made.address)
+    both.start()
+    page.goto(both.address)
     expect(results.get_by_text("1 video", exact=True)).to_be_visible()
     expect(results.get_by_role("heading", name="Yesterday")).to_be_visible()
     expect(results.get_by_role("article")).to_have_count(2)

@@ -9,19 +9,20 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from steps import tick, tiles, wait_for
+from steps import make, tick, tiles
 
 MONTH = 31 * 86_400_000  # ms
 
 
+def make_animals(studio):
+    make(studio, "A red fox", aspect_ratio="1:1", n_variants=2)
+    make(studio, "A blue hare", aspect_ratio="3:2")
+
+
 @pytest.fixture
-def shelf(studio):
+def shelf(studio, stock):
     """A studio with two square foxes and a wide hare."""
-    studio.control(pace=0.05)
-    for prompt, shape, n in [("A red fox", "1:1", 2), ("A blue hare", "3:2", 1)]:
-        order = {"prompt": prompt, "aspect_ratio": shape, "n_variants": n}
-        wait_for(studio, studio.ask("POST", "/api/images/generate", order)["task_id"])
-    return studio
+    return stock(studio, make_animals)
 
 
 def choose(page: Page, chip: str, name) -> None:

@@ -4,17 +4,18 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import Held, tick, tiles, wait_for
+from steps import Held, make, tick, tiles, wait_for
+
+
+def make_six(studio):
+    for prompt in ["A red fox in snow", "A blue hare at night", "A red boat"]:
+        make(studio, prompt, n_variants=2)
 
 
 @pytest.fixture
-def filled(studio):
+def filled(studio, stock):
     """A studio with six pictures of three prompts."""
-    studio.control(pace=0.05)
-    for prompt in ["A red fox in snow", "A blue hare at night", "A red boat"]:
-        answer = studio.ask("POST", "/api/images/generate", {"prompt": prompt, "n_variants": 2})
-        wait_for(studio, answer["task_id"])
-    return studio
+    return stock(studio, make_six)
 
 
 @pytest.mark.smoke

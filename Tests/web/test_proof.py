@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from steps import follow
+from steps import make
 from studio import Studio
 from test_access import THEMES, check
 from test_export_gallery import QuietFiles
@@ -19,14 +19,15 @@ from test_export_gallery import QuietFiles
 PROMPTS = ["a secret fox in snow", "a secret boat at dawn"]
 
 
-@pytest.fixture
-def shelf(studio):
-    """A studio with two pictures."""
-    studio.control(pace=0.05)
+def make_secrets(studio):
     for prompt in PROMPTS:
-        studio.ask("POST", "/api/images/generate", {"prompt": prompt, "model": "gpt4o-image"})
-    follow(studio, lambda: studio.ask("GET", "/api/media")["total"] == len(PROMPTS))
-    return studio
+        make(studio, prompt, model="gpt4o-image")
+
+
+@pytest.fixture
+def shelf(studio, stock):
+    """A studio with two pictures."""
+    return stock(studio, make_secrets)
 
 
 @pytest.fixture

@@ -2,14 +2,16 @@
 
 import pytest
 from playwright.sync_api import expect
-from steps import PROMPT, task, tiles, wait_done
+from steps import PROMPT, make, task, tiles, wait_done
+
+
+def make_two(studio):
+    make(studio, PROMPT, n_variants=2)
 
 
 @pytest.fixture
-def one_made(studio):
-    studio.control(pace=0.05)
-    studio.ask("POST", "/api/images/generate", {"prompt": PROMPT, "n_variants": 2})
-    return studio
+def one_made(studio, stock):
+    return stock(studio, make_two)
 
 
 def test_the_tree_of_create(one_made, visit):

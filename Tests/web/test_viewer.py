@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import PROMPT, Held, until, wait_for
+from steps import PROMPT, Held, make, until, wait_for
 
 DETAILS = re.compile(r"/api/media(/\d+$|\?ids=)")
 
 
+def make_four(studio):
+    make(studio, PROMPT, n_variants=4)
+
+
 @pytest.fixture
-def visitor(studio, visit):
+def visitor(studio, stock, visit):
     """Create, with four variants of one picture made."""
-    studio.control(pace=0.05)
-    studio.ask("POST", "/api/images/generate", {"prompt": PROMPT, "n_variants": 4})
+    stock(studio, make_four)
     visitor = visit("/")
     expect(visitor.page.get_by_role("link", name=re.compile("^Open picture"))).to_have_count(4)
     return visitor

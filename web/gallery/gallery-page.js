@@ -13,9 +13,9 @@ import { narrow } from "./filter-chips.js";
 import { galleryTop, openSearch } from "./gallery-top.js";
 import { look } from "./look.js";
 import { openCollection, orderByHand } from "./hand-order.js";
-import { importNews, mediaHint, takeDroppedMedia } from "./media-drop.js";
+import { importNews, mediaDrop } from "./media-drop.js";
 import { MediaGrid } from "./media-grid.js";
-import { picksHint, takeDroppedPicks } from "./picks-drop.js";
+import { picksDrop } from "./picks-drop.js";
 import { bandOver } from "./rubber-band.js";
 import { TimeLine } from "./time-line.js";
 
@@ -29,8 +29,8 @@ class GalleryPage extends View {
     const timeLine = new TimeLine(grid);
     const place = signal("");
     prepare(grid, selected);
-    takeDroppedPicks();
-    takeDroppedMedia();
+    picksDrop.listen();
+    mediaDrop.listen();
     onDispose(bandOver(grid));
     onDispose(orderByHand(grid, place));
     const clear = () => {
@@ -45,7 +45,7 @@ class GalleryPage extends View {
       ${galleryTop()}
       <div class="stage">
         ${() => kind.value === "content" ? [grid, timeLine] : states[kind.value]()}
-        ${picksHint()}${mediaHint()}
+        ${picksDrop.hint()}${mediaDrop.hint()}
         ${importNews()}
         ${() => isSelecting.value && actionBar(() => selected.value, clear)}
         <p class="sr" role="status">${place}</p>

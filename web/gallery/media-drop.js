@@ -2,11 +2,10 @@
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { isMediaDrag } from "../lib/media-drag.js";
-import { onDispose, signal } from "../lib/signals.js";
+import { pageDrop } from "../lib/page-drop.js";
+import { signal } from "../lib/signals.js";
 import { arePicks } from "./picks-drop.js";
 
-/** Whether such files are over the gallery. */
-const isOver = signal(false);
 /** What draws an import; fetched with the first one. */
 const panel = signal(/** @type {(() => unknown) | null} */ (null));
 
@@ -39,40 +38,21 @@ function takeChosen({ target }) {
   take(files);
 }
 
-/** Listens as long as the page is there. */
-export function takeDroppedMedia() {
-  const life = new AbortController(), { signal } = life;
-  const over = (/** @type {DragEvent} */ event) => {
-    isOver.value = areFiles(event);
-    if (isOver.peek()) event.preventDefault();
-  };
-  document.addEventListener("dragenter", over, { signal });
-  document.addEventListener("dragover", over, { signal });
-  document.addEventListener("dragleave", (event) => {
-    if (event.relatedTarget === null) isOver.value = false;
-  }, { signal });
-  document.addEventListener("drop", drop, { signal });
-  onDispose(() => life.abort());
+/** @param {DragEvent} event */
+function areFiles(event) {
+  return (event.dataTransfer?.types.includes("Files") ?? false) && !isMediaDrag(event) && !arePicks(event) &&
+    !document.querySelector("dialog[open]");
 }
 
-/** What is shown over the gallery meanwhile. */
-export const mediaHint = () => () =>
-  isOver.value &&
-  html`<div class="drop" aria-hidden="true">${
-    icon("image-plus", "i-l")
-  }<b>Drop them here to keep them in the gallery</b></div>`;
+export const mediaDrop = pageDrop({
+  isWanted: areFiles,
+  take: takeDropped,
+  symbol: "image-plus",
+  words: "Drop them here to keep them in the gallery",
+});
 
-/** @param {DragEvent} event */
-const areFiles = (event) =>
-  (event.dataTransfer?.types.includes("Files") ?? false) && !isMediaDrag(event) && !arePicks(event) &&
-  !document.querySelector("dialog[open]");
-
-/** @param {DragEvent} event */
-async function drop(event) {
-  isOver.value = false;
-  if (!areFiles(event)) return;
-  event.preventDefault();
-  const { items, files } = /** @type {DataTransfer} */ (event.dataTransfer);
+/** @param {DataTransfer} dropped */
+async function takeDropped({ items, files }) {
   // Both are gone after the event.
   const entries = [...items].map((item) => item.webkitGetAsEntry()), plain = [...files];
   if (!entries.some((entry) => entry?.isDirectory)) return take(plain);

@@ -24,7 +24,8 @@
       gallery: "action-bar days facets filter filter-chips gallery-page gallery-state gallery-top grid-input " +
         "ground hand-order hit layout library-index look media-drop media-grid month-heading picks-drop rubber-band selection " +
         "thumb-queue tile tile-window time-line time-marks",
-      lib: "choice dialog fitting hover-preview library-api media-drag menu narrow pick-menu play-tag sorting-api " +
+      lib:
+        "choice dialog fitting hover-preview library-api media-drag menu narrow page-drop pick-menu play-tag sorting-api " +
         "still",
       studio: "collection-changes details label-changes labels runs smart-changes",
       viewer: "order",

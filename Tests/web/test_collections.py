@@ -68,7 +68,7 @@ def test_rows_are_put_in_order_and_into_each_other_by_hand_and_by_keys(shelf, vi
     for name in ["Boats", "Clouds"]:
         shelf.ask("POST", "/api/collections", {"name": name})
     page = visit("/gallery").page
-    other = visit("/gallery", beside=page).page
+    other = visit("/gallery").page
     bar = side(page)
     expect(rows(bar)).to_have_text([re.compile("^Animals"), re.compile("^Boats"), re.compile("^Clouds")])
     row(bar, "Clouds").drag_to(row(bar, "Animals"), target_position={"x": 60, "y": 3})
@@ -142,7 +142,7 @@ def test_pictures_of_a_collection_stand_as_they_are_put(shelf, visit):
     order.select_option("manual")
     expect(page).to_have_url(re.compile("sort_by=manual"))
     await_order(page, 1, 2, 3, 4)
-    other = visit("/gallery?collection=Animals&sort_by=manual", beside=page).page
+    other = visit("/gallery?collection=Animals&sort_by=manual").page
     await_order(other, 1, 2, 3, 4)
 
     page.locator("#media-4").drag_to(page.locator("#media-2"), target_position={"x": 8, "y": 60})

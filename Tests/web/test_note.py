@@ -29,7 +29,7 @@ def test_a_note_is_kept_when_its_field_is_left_and_when_the_picture_is(studio, v
     expect(note(page)).not_to_be_focused()
     page.reload()
     expect(note(page)).to_have_value("For the cover.")
-    other = visit(page.url.removeprefix(studio.address), beside=page).page
+    other = visit(page.url.removeprefix(studio.address)).page
     expect(note(other)).to_have_value("For the cover.")
     studio.ask("PATCH", "/api/media/1", {"note": "Darker."})
     expect(note(page)).to_have_value("Darker.")

@@ -15,7 +15,7 @@ def open_price(page, name: str):
 
 def test_a_price_that_is_set_counts_in_every_tab_and_for_what_is_ordered_then_until_the_list_counts_again(customer, visit, shot):
     page = visit("/usage", at=customer).page
-    other = visit("/", at=customer, beside=page).page
+    other = visit("/", at=customer).page
     expect(other.get_by_text("about $0.03, 6 credits")).to_be_visible()
     order(other, "an earlier boat")
     wait_done(other, 1, "an earlier boat")

@@ -42,6 +42,7 @@ def measure(bench: Bench, rows: int) -> dict[str, Series]:
         program = Program(bench.studio(rows))
         try:
             found["process start to the first 200"].values.append(1000 * program.wait())
+            program.rest()
             for name, own in paths.items():
                 wrk = Wrk(bench.folder / "wrk", f"growth-{len(own)}", program.port, own)
                 found[name].values.append(wrk.run(1, bench.seconds).p50)

@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from bench.machine import free_port
+from bench.machine import free_port, processor_seconds
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("ATELIER_BINARY", str(ROOT / ".build/release/atelier"))
@@ -36,6 +36,7 @@ class Program:
 
     def __enter__(self) -> "Program":
         self.wait()
+        self.rest()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -48,6 +49,14 @@ class Program:
         """
         first_answer(self.port, path, self.process)
         return time.perf_counter() - self.started
+
+    def rest(self) -> None:
+        """Waits until it has looked the studio through, as it does after a start, and uses the processor no more."""
+        end, before = time.monotonic() + PATIENCE, -1.0
+        while (used := processor_seconds(self.id)) - before > 0.02:
+            assert time.monotonic() < end, f"it still works after {PATIENCE} s"
+            before = used
+            time.sleep(0.5)
 
     def stop(self) -> None:
         if self.process.poll() is None:

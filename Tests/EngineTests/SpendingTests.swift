@@ -5,7 +5,8 @@ import Testing
 
 @testable import Engine
 
-@Suite struct SpendingTests {
+/// Bounded: what never comes to be held would be waited for without end.
+@Suite(.timeLimit(.minutes(2))) struct SpendingTests {
     /// Room for ten orders of three cents.
     private static let budgets = Budgets(day: Money(dollars: 0.3))
 

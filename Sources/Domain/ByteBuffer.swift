@@ -36,6 +36,15 @@
         unsafe append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// Appends up to `most` bytes, which `body` writes.
+    mutating func append(most: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+        if capacity - count < most { grow(by: most) }
+        let room = unsafe UnsafeMutableBufferPointer(start: start + count, count: most)
+        var span = unsafe OutputSpan(buffer: room, initializedCount: 0)
+        body(&span)
+        count += unsafe span.finalize(for: room)
+    }
+
     /// Appends the number's digits.
     mutating func append(decimal number: UInt64) {
         if capacity - count < 20 { grow(by: 20) }

@@ -12,6 +12,9 @@ public struct Catalogue: Sendable {
     /// The model called `id`, if there is one.
     public func model(_ id: ModelID) -> Model? { places[id].map { models[$0] } }
 
+    /// What the page calls a model; the id itself for one that is not sold any more.
+    public func name(of id: ModelID) -> String { places[id].map { models[$0].name } ?? id.rawValue }
+
     /// The models that make `kind`.
     public func models(of kind: MediaType) -> [Model] { models.filter { $0.kind == kind } }
 

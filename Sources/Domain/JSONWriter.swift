@@ -16,9 +16,18 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Writes an array with one element for each of `items`.
-    public mutating func array<T>(_ items: some Sequence<T>, _ element: (inout JSONWriter, T) -> Void) {
+    public mutating func array<T>(
+        _ items: some Sequence<T>, _ element: (inout JSONWriter, T) -> Void
+    ) {
         nest(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
             for item in items { element(&writer, item) }
+        }
+    }
+
+    /// Writes an array of `count` elements; `element` writes each by its place, so that none is copied.
+    public mutating func array(count: Int, _ element: (inout JSONWriter, Int) -> Void) {
+        nest(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
+            for place in 0..<count { element(&writer, place) }
         }
     }
 
@@ -62,7 +71,7 @@ public struct JSONWriter: ~Copyable {
     public mutating func value(_ time: Timestamp) {
         separate()
         buffer.append(UInt8(ascii: "\""))
-        unsafe time.rfc3339Bytes.withUnsafeBufferPointer { unsafe buffer.append($0) }
+        buffer.append(most: Timestamp.longest) { time.write(to: &$0) }
         buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -75,6 +84,16 @@ public struct JSONWriter: ~Copyable {
         if number < 0 { buffer.append(UInt8(ascii: "-")) }
         buffer.append(decimal: number.magnitude)
         buffer.append(end)
+        buffer.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Writes a text of our own making, in which nothing has to be escaped, and one that may need it behind it.
+    public mutating func value(_ start: StaticString, _ end: String) {
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(start)
+        append(escaped: end)
         buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -115,6 +134,11 @@ public struct JSONWriter: ~Copyable {
 
     private mutating func append(quoted text: String) {
         buffer.append(UInt8(ascii: "\""))
+        append(escaped: text)
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(escaped text: String) {
         var text = text
         text.withUTF8 { text in
             if unsafe text.isPlain {
@@ -123,7 +147,6 @@ public struct JSONWriter: ~Copyable {
                 for place in text.indices { append(escaped: unsafe text[place]) }
             }
         }
-        buffer.append(UInt8(ascii: "\""))
     }
 
     private mutating func append(_ text: String) {
@@ -183,6 +206,10 @@ extension JSONWriter {
         key(name)
         if let text { value(text) } else { null() }
     }
+    public mutating func member(_ name: StaticString, _ texts: [String]) {
+        key(name)
+        array(count: texts.count) { $0.value(texts[$1]) }
+    }
     public mutating func member(_ name: StaticString, _ number: Int64) {
         key(name)
         value(number)
@@ -210,6 +237,11 @@ extension JSONWriter {
     public mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
         key(name)
         body(&self)
+    }
+    /// Writes a text of ours with one that is not known before behind it; null where there is none.
+    public mutating func member(_ name: StaticString, _ start: StaticString, _ end: String?) {
+        key(name)
+        if let end { value(start, end) } else { null() }
     }
     /// Writes an address of ours such as `/static/thumbs/7.webp`; null where `isThere` is false.
     public mutating func member(

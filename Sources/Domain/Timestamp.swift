@@ -23,23 +23,31 @@ public struct Timestamp: Hashable, Sendable, Comparable {
     }
 
     /// RFC 3339 with milliseconds, such as `2026-11-20T10:15:02.042Z`.
-    public var rfc3339: String { String(decoding: rfc3339Bytes, as: UTF8.self) }
+    public var rfc3339: String {
+        String(decoding: [UInt8](capacity: Self.longest) { write(to: &$0) }, as: UTF8.self)
+    }
 
-    /// The same as ASCII; a list of media holds hundreds of them.
-    var rfc3339Bytes: [UInt8] {
+    /// The most bytes that `write` makes: a year has up to nine digits and a sign.
+    static let longest = 32
+
+    /// Writes the same as ASCII; a list of media holds hundreds of them.
+    func write(to out: inout OutputSpan<UInt8>) {
         let day = CalendarDay(daysSince1970: milliseconds.flooredDivision(by: 86_400_000))
         // Four digits are all that the form has; the system's words for the rest.
-        guard (0...9999).contains(day.year) else { return Array(formatted.utf8) }
-        let time = Int(milliseconds - milliseconds.flooredDivision(by: 86_400_000) * 86_400_000)
-        return [UInt8](capacity: 24) { out in
-            out.append(day.year, digits: 4, then: "-")
-            out.append(day.month, digits: 2, then: "-")
-            out.append(day.day, digits: 2, then: "T")
-            out.append(time / 3_600_000, digits: 2, then: ":")
-            out.append(time / 60_000 % 60, digits: 2, then: ":")
-            out.append(time / 1000 % 60, digits: 2, then: ".")
-            out.append(time % 1000, digits: 3, then: "Z")
+        guard (0...9999).contains(day.year) else {
+            for byte in formatted.utf8.prefix(Self.longest) { out.append(byte) }
+            return
         }
+        let time = Int(milliseconds - milliseconds.flooredDivision(by: 86_400_000) * 86_400_000)
+        out.append(pair: day.year / 100, then: nil)
+        out.append(pair: day.year % 100, then: "-")
+        out.append(pair: day.month, then: "-")
+        out.append(pair: day.day, then: "T")
+        out.append(pair: time / 3_600_000, then: ":")
+        out.append(pair: time / 60_000 % 60, then: ":")
+        out.append(pair: time / 1000 % 60, then: ".")
+        out.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: time / 100 % 10))
+        out.append(pair: time % 100, then: "Z")
     }
 
     private var formatted: String {
@@ -58,12 +66,10 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 public typealias WallClock = @Sendable () -> Timestamp
 
 extension OutputSpan<UInt8> {
-    fileprivate mutating func append(_ number: Int, digits: Int, then separator: Unicode.Scalar) {
-        var divisor = digits == 4 ? 1000 : digits == 3 ? 100 : 10
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
-            divisor /= 10
-        }
-        append(UInt8(ascii: separator))
+    /// Appends two digits.
+    fileprivate mutating func append(pair number: Int, then separator: Unicode.Scalar?) {
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+        if let separator { append(UInt8(ascii: separator)) }
     }
 }

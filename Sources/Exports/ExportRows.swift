@@ -42,7 +42,7 @@ struct ExportRows {
                 try take(
                     ExportRow(
                         id: id, media: media, task: media.flatMap { tasks[$0.taskID] },
-                        modelName: media.map { catalogue.model($0.model)?.name ?? $0.model.rawValue } ?? "",
+                        modelName: media.map { catalogue.name(of: $0.model) } ?? "",
                         parents: try media.flatMap { tasks[$0.taskID] }.map { try parents(of: $0.order) }
                             ?? [],
                         prompt: hasPrompts ? media?.prompt ?? "" : ""))

@@ -82,18 +82,25 @@ extension StudioDatabase {
             values += after.values
         }
         let key = query.order.column ?? "''"
-        let found = try read { connection in
-            try connection.rows(
+        var items: [Media] = []
+        items.reserveCapacity(limit)
+        var (lastKey, hasMore) = ("", false)
+        try read { connection in
+            try connection.forEach(
                 """
                 SELECT \(Self.mediaColumns), \(key) FROM \(from) WHERE \(conditions.joined(separator: " AND "))
                 ORDER BY \(query.order.order(id: query.id)) LIMIT ?
                 """, values + [limit + 1]
-            ) { (media: Self.media($0), key: $0.text(Self.mediaColumnCount)) }
+            ) { row in
+                hasMore = items.count == limit
+                if hasMore { return false }
+                items.append(Self.media(row))
+                if items.count == limit { lastKey = row.text(Self.mediaColumnCount) }
+                return true
+            }
         }
-        let page = found.prefix(limit)
-        let next =
-            found.count > limit ? page.last.map { MediaCursor(id: $0.media.id.rawValue, key: $0.key) } : nil
-        return MediaPage(items: page.map(\.media), next: next)
+        let next = hasMore ? items.last.map { MediaCursor(id: $0.id.rawValue, key: lastKey) } : nil
+        return MediaPage(items: items, next: next)
     }
 
     /// Counts; from memory until the next write.

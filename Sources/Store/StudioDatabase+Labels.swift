@@ -135,7 +135,9 @@ extension StudioDatabase {
     }
 
     /// Reads a row's copy.
-    static func labels(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+    static func labels(_ text: String) -> [String] {
+        text.isEmpty ? [] : text.split(separator: "\n").map(String.init)
+    }
 }
 
 // The search index, kept by hand: with trusted_schema off, triggers may not touch virtual tables.

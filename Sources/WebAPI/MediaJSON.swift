@@ -9,7 +9,7 @@ extension Media {
             writer.member("status", status.rawValue)
             writer.member("prompt", prompt)
             writer.member("model", model.rawValue)
-            writer.member("model_name", catalogue.model(model)?.name ?? model.rawValue)
+            writer.member("model_name", catalogue.name(of: model))
             writer.member("aspect_ratio", aspectRatio)
             writer.member("task_id", taskID.rawValue)
             writer.member("variant", variant)
@@ -17,8 +17,8 @@ extension Media {
             writer.member("favorite", favorite)
             writer.member("rating", rating)
             writer.member("note", note)
-            writer.member("tags") { $0.array(tags) { $0.value($1) } }
-            writer.member("collections") { $0.array(collections) { $0.value($1) } }
+            writer.member("tags", tags)
+            writer.member("collections", collections)
             writer.member("sandbox", sandbox)
             writer.member("error_message", errorMessage)
             writer.member("created_at", createdAt)
@@ -28,7 +28,7 @@ extension Media {
     }
 
     private func writeFile(to writer: inout JSONWriter) {
-        writer.member("url", resultURL)
+        writer.member("url", Self.folder, deletedAt == nil ? file?.filename : nil)
         let (id, thumbs) = (id.rawValue, "/static/thumbs/" as StaticString)
         writer.member("thumbnail_url", thumbs, id, ".webp", if: file?.hasThumbnail == true)
         writer.member("preview_url", thumbs, id, ".webm", if: file?.hasPreview == true)
@@ -50,12 +50,20 @@ extension Media {
     /// Where the file itself is served; `nil` until it is stored, and while it is in the trash.
     var resultURL: String? {
         guard let file, deletedAt == nil else { return nil }
-        return "/static/media/\(file.filename)"
+        return "\(Self.folder)\(file.filename)"
     }
+
+    private static let folder: StaticString = "/static/media/"
 
     /// Such as `#8a7f66`.
     private static func css(_ color: UInt32) -> String {
-        let hex = String(color & 0xFF_FFFF, radix: 16)
-        return "#" + String(repeating: "0", count: 6 - hex.count) + hex
+        unsafe String(unsafeUninitializedCapacity: 7) { text in
+            unsafe text[0] = UInt8(ascii: "#")
+            for place in 1...6 {
+                let digit = UInt8(truncatingIfNeeded: color >> (4 * (6 - UInt32(place))) & 0xF)
+                unsafe text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+            }
+            return 7
+        }
     }
 }

@@ -87,7 +87,7 @@ extension LedgerEntry {
             writer.member("provider", provider.rawValue)
             writer.member("sandbox", provider == .sandbox)
             writer.member("model", model.rawValue)
-            writer.member("model_name", catalogue.model(model)?.name ?? model.rawValue)
+            writer.member("model_name", catalogue.name(of: model))
             writer.member("kind", kind.rawValue)
             writer.member("prompt", prompt)
             writer.member("day", day)

@@ -42,7 +42,9 @@ extension Studio {
     private func mediaJSON(_ media: [Media], total: Int, next: String?) -> [UInt8] {
         var writer = JSONWriter(capacity: 1200 * media.count + 100)
         writer.object { writer in
-            writer.member("items") { $0.array(media) { $1.write(to: &$0, in: catalogue) } }
+            writer.member("items") { writer in
+                writer.array(count: media.count) { media[$1].write(to: &$0, in: catalogue) }
+            }
             writer.member("total", total)
             writer.member("next_cursor", next)
         }
@@ -86,7 +88,7 @@ extension Studio {
     }
 
     private func name(of value: String, in facet: MediaFacet) -> String {
-        facet == .model ? catalogue.model(ModelID(value))?.name ?? value : value
+        facet == .model ? catalogue.name(of: ModelID(value)) : value
     }
 
     @Sendable func showMedia(_ request: Request) throws -> Response {

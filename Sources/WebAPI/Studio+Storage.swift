@@ -16,7 +16,7 @@ extension Studio {
                         writer.member("media_type", share.type.rawValue)
                         writer.member("model", share.model.rawValue)
                         writer.member(
-                            "model_name", catalogue.model(share.model)?.name ?? share.model.rawValue)
+                            "model_name", catalogue.name(of: share.model))
                         writer.member("count", share.count)
                         writer.member("bytes", Int(share.bytes))
                     }

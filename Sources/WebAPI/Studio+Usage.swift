@@ -48,7 +48,7 @@ extension Studio {
     private func write(_ totals: LedgerTotals, waits: [Double], to writer: inout JSONWriter) {
         writer.object { writer in
             totals.write(to: &writer)
-            writer.member("model_name", catalogue.model(ModelID(totals.name))?.name ?? totals.name)
+            writer.member("model_name", catalogue.name(of: ModelID(totals.name)))
             writer.member("typical_seconds", waits.isEmpty ? nil : waits[waits.count / 2])
             writer.member("longest_seconds", waits.last)
         }

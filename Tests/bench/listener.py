@@ -13,7 +13,8 @@ class Listener:
         self.connection = socket.create_connection(("127.0.0.1", port))
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.connection.sendall(f"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self) -> None:
         rest = b""
@@ -42,4 +43,5 @@ class Listener:
 
     def close(self) -> None:
         self.connection.shutdown(socket.SHUT_RDWR)
+        self.reader.join()
         self.connection.close()

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from bench.machine import free_port
+from bench.machine import children, free_port, processor_seconds
 from bench.program import first_answer
 
 THREADS = 2
@@ -61,6 +61,11 @@ class Nginx:
         """
         (self.same / name).write_bytes(data)
         return f"/same/{name}"
+
+    @property
+    def processor_seconds(self) -> float:
+        """Of those that serve."""
+        return sum(processor_seconds(worker) for worker in children(self.process.pid))
 
     def stop(self) -> None:
         self.process.terminate()

@@ -118,21 +118,15 @@ other_lane() {
 
 run_tests() {
     check
-    local log=.build/test.log code=0 name count passed release
-    # The tests of Swift often wait, and the compiler leaves a core idle for most of this.
-    { is_built || build_release; } >.build/release.log 2>&1 &
-    release=$!
-    swift test --skip-build --ignore-lock 2>&1 | tee "$log" | grep -vE '^. (Test ("|case )|Suite ).*(started|passed)' || true
-    wait "$release" || {
-        cat .build/release.log
-        exit 1
-    }
+    local log=.build/test.log code=0 name count passed
+    swift test --skip-build 2>&1 | tee "$log" | grep -vE '^. (Test ("|case )|Suite ).*(started|passed)' || true
     passed=$(sed -nE 's/.*Test run with ([0-9]+) tests? in [0-9]+ suites? passed.*/\1/p' "$log" | tail -n 1)
     # A filter or a crash could leave a run without tests that does not fail.
     if [ "${passed:-0}" -lt 200 ]; then
         echo "The Swift tests did not all pass (see $log)." >&2
         exit 1
     fi
+    is_built || build_release
     # Two at once, for they often wait for browsers and for servers; each takes about as long as the other.
     echo "Running most tests of the page beside those of faults, of the API, in Firefox and of the rest of the page."
     local all=("$@") pages=(Tests/web/test_*.py) part

@@ -12,7 +12,7 @@ extension TaskDriver {
             after: parts.stopwatch.now() - start, jitter: parts.jitter())
         try await parts.stopwatch.sleep(max(pause, memory.askedDelay ?? .zero))
         memory.askedDelay = nil
-        try await statusCalls.wait()
+        _ = try await statusCalls.wait()
         let report = await provider.status(of: id, for: task.order, key: key)
         try Task.checkCancellation()
         if case .unavailable(let problem, _) = report, problem.isAboutKey {

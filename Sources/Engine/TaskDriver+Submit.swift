@@ -21,11 +21,14 @@ extension TaskDriver {
             memory.askedDelay = delay
             return .turnedBack(problem)
         }
-        try await submissions.wait()
+        memory.place = nil  // of an attempt that did not come to its end
+        memory.place = try await submissions.wait()
         switch try await takeForSending() {
         case .taken: return .submissionBegan
         case .gone: return nil
-        case .held(let problem): return .turnedBack(problem)
+        case .held(let problem):
+            memory.place = nil
+            return .turnedBack(problem)
         }
     }
 
@@ -81,6 +84,7 @@ extension TaskDriver {
 
     /// Sends the order, once.
     func send() async -> GenerationTask.Event {
+        defer { memory.place = nil }
         do {
             try await parts.journal.attempt(task.id)
         } catch {

@@ -27,6 +27,8 @@ final class TaskDriver {
         var emptySuccesses = 0
         /// Whether fresh addresses were asked for.
         var hasAskedForFreshResults = false
+        /// What lets the order out, until its answer.
+        var place: RateLimiter.Place?
         /// Where the provider has the references of the order.
         var addresses: [ReferenceID: String] = [:]
         /// Variants that had a row; one without a row is one that the user deleted.

@@ -130,7 +130,7 @@ run_tests() {
     # Two at once, for they often wait for browsers and for servers; each takes about as long as the other.
     echo "Running most tests of the page beside those of faults, of the API, in Firefox and of the rest of the page."
     local all=("$@") pages=(Tests/web/test_*.py) part
-    part=$((${#pages[@]} / 6))
+    part=$((${#pages[@]} / 10))
     other_lane "${pages[@]:0:part}" &
     lane chromium-2 "${pages[@]:part}" "$@" || code=1
     wait $! || code=1

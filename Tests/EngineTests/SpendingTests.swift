@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// Bounded: what never comes to be held would be waited for without end.
-@Suite(.timeLimit(.minutes(2))) struct SpendingTests {
+@Suite(.timeLimit(.minutes(5))) struct SpendingTests {
     /// Room for ten orders of three cents.
     private static let budgets = Budgets(day: Money(dollars: 0.3))
 

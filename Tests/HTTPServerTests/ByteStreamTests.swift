@@ -3,7 +3,7 @@ import HTTPServer
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ByteStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct ByteStreamTests {
     /// A server whose only route answers with one stream, written by `write` on a thread of its own.
     private static func start(
         onEnd: @escaping @Sendable () -> Void = {},

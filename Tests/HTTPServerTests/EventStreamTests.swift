@@ -2,7 +2,7 @@ import HTTPServer
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EventStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct EventStreamTests {
     /// A server whose only route answers with the streams in order.
     private static func start(
         _ streams: [EventStream], _ configuration: Server.Configuration = quick

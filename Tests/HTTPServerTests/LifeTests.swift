@@ -3,7 +3,7 @@ import HTTPServer
 import Testing
 
 /// Deadlines, clients that leave, and the end of the server.
-@Suite(.timeLimit(.minutes(1))) struct LifeTests {
+@Suite(.timeLimit(.minutes(5))) struct LifeTests {
     private static func server(
         _ configuration: Server.Configuration = Server.Configuration(), _ routes: (inout Router) -> Void
     ) throws -> TestServer {

@@ -16,9 +16,7 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Writes an array with one element for each of `items`.
-    public mutating func array<T>(
-        _ items: some Sequence<T>, _ element: (inout JSONWriter, T) -> Void
-    ) {
+    public mutating func array<T>(_ items: some Sequence<T>, _ element: (inout JSONWriter, T) -> Void) {
         nest(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
             for item in items { element(&writer, item) }
         }

@@ -15,8 +15,7 @@ extension Studio {
                     writer.object { writer in
                         writer.member("media_type", share.type.rawValue)
                         writer.member("model", share.model.rawValue)
-                        writer.member(
-                            "model_name", catalogue.name(of: share.model))
+                        writer.member("model_name", catalogue.name(of: share.model))
                         writer.member("count", share.count)
                         writer.member("bytes", Int(share.bytes))
                     }

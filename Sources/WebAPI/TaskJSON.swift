@@ -42,8 +42,7 @@ struct TaskView {
 
     private func writeOrder(to writer: inout JSONWriter) {
         writer.member("model", task.order.model.rawValue)
-        writer.member(
-            "model_name", catalogue.name(of: task.order.model))
+        writer.member("model_name", catalogue.name(of: task.order.model))
         writer.member("provider", task.provider.rawValue)
         writer.member("sandbox", task.provider == .sandbox)
         writer.member("prompt", task.order.prompt)

@@ -6,13 +6,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import PROMPT, Held, make, until, wait_for
+from steps import PROMPT, Held, until, wait_for
+from test_access import make_four
 
 DETAILS = re.compile(r"/api/media(/\d+$|\?ids=)")
-
-
-def make_four(studio):
-    make(studio, PROMPT, n_variants=4)
 
 
 @pytest.fixture

@@ -11,14 +11,20 @@ final class RateLimiter: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        /// How many calls have asked for a place.
+        /// How many calls have come.
         var count = 0
-        /// When the last calls ended, by their number; those that wait or are under way are not in it.
-        var ends: [Int: Duration] = [:]
+        /// Those that wait, by their number, in the order in which they came.
+        var waiting: [Int] = []
+        /// How many have a place and no answer yet.
+        var underWay = 0
+        /// When the answers of the last window came, the oldest first.
+        var ends: [Duration] = []
     }
 
-    /// How often a call looks whether the one whose place it takes has its answer.
-    private static let pause = Duration.milliseconds(50)
+    private enum Turn {
+        case now
+        case lookAgain(after: Duration)
+    }
 
     init(_ limit: RateLimit, _ stopwatch: Stopwatch) {
         self.limit = limit
@@ -27,44 +33,63 @@ final class RateLimiter: Sendable {
 
     /// A place, for as long as somebody holds this; to be let go when the call has its answer.
     final class Place: Sendable {
-        fileprivate let number: Int
         private let limiter: RateLimiter
 
-        fileprivate init(in limiter: RateLimiter) {
-            self.limiter = limiter
-            number = limiter.nextNumber()
-        }
+        fileprivate init(in limiter: RateLimiter) { self.limiter = limiter }
 
-        deinit { limiter.end(number) }
+        deinit { limiter.end() }
     }
 
     /// Waits for the next free place.
+    ///
+    /// - Throws: `CancellationError`; who is taken back while it waits holds up nobody.
     func wait() async throws -> Place {
-        let place = Place(in: self)
-        guard place.number > limit.count else { return place }
-        var end = end(of: place.number - limit.count)
-        while end == nil {
-            try await stopwatch.sleep(Self.pause)
-            end = self.end(of: place.number - limit.count)
+        let number = enter()
+        while case .lookAgain(let delay) = turn(of: number) {
+            do {
+                try await stopwatch.sleep(delay)
+            } catch {
+                leave(number)
+                throw error
+            }
         }
-        let rest = (end ?? .zero) + limit.window - stopwatch.now()
-        if rest > .zero { try await stopwatch.sleep(rest) }
-        return place
+        return Place(in: self)
     }
 
-    private func nextNumber() -> Int {
+    private func enter() -> Int {
         state.withLock { state in
             state.count += 1
+            state.waiting.append(state.count)
             return state.count
         }
     }
 
-    private func end(of number: Int) -> Duration? { state.withLock { $0.ends[number] } }
+    private func leave(_ number: Int) {
+        state.withLock { $0.waiting.removeAll { $0 == number } }
+    }
 
-    private func end(_ number: Int) {
+    private func turn(of number: Int) -> Turn {
+        let now = stopwatch.now()
+        return state.withLock { state in
+            state.ends.removeAll { $0 + limit.window <= now }
+            let ahead = state.waiting.firstIndex(of: number) ?? 0
+            let missing = ahead + 1 - (limit.count - state.underWay - state.ends.count)
+            guard missing > 0 else {
+                state.waiting.remove(at: ahead)
+                state.underWay += 1
+                return .now
+            }
+            // A place that is not in the list of ends comes free in a window from now at the earliest.
+            let end = missing <= state.ends.count ? state.ends[missing - 1] : now
+            return .lookAgain(after: end + limit.window - now)
+        }
+    }
+
+    private func end() {
+        let now = stopwatch.now()
         state.withLock { state in
-            state.ends[number] = stopwatch.now()
-            state.ends[number - limit.count] = nil
+            state.underWay -= 1
+            state.ends.append(now)
         }
     }
 }

@@ -12,8 +12,9 @@ extension TaskDriver {
             after: parts.stopwatch.now() - start, jitter: parts.jitter())
         try await parts.stopwatch.sleep(max(pause, memory.askedDelay ?? .zero))
         memory.askedDelay = nil
-        _ = try await statusCalls.wait()
+        let place = try await statusCalls.wait()
         let report = await provider.status(of: id, for: task.order, key: key)
+        withExtendedLifetime(place) {}
         try Task.checkCancellation()
         if case .unavailable(let problem, _) = report, problem.isAboutKey {
             await parts.keys.park(task.keyID, problem)

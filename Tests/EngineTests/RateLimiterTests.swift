@@ -36,14 +36,25 @@ import Testing
         withExtendedLifetime(late) {}
         late = nil
         _ = try await limiter.wait()
-        #expect(time.now == .seconds(17))
+        #expect(time.now == .seconds(10))
         _ = try await limiter.wait()
         #expect(time.now == .seconds(17))
     }
 
-    @Test func `A call waits for the answer to the one before, and one that is taken back holds up none`()
-        async throws
-    {
+    @Test func `A call waits for the answer to the one before`() async throws {
+        let time = TestTime()
+        let limiter = RateLimiter(RateLimit(1, per: .seconds(10)), time.stopwatch)
+        var first: RateLimiter.Place? = try await limiter.wait()
+        let second = Task { try await limiter.wait() }
+        while time.waits.count < 3 { await Task.yield() }
+        withExtendedLifetime(first) {}
+        first = nil
+        let answered = time.now
+        _ = try await second.value
+        #expect(time.now >= answered + .seconds(10))
+    }
+
+    @Test func `A call that is taken back while it waits holds up none and sets none free`() async throws {
         let time = TestTime()
         let limiter = RateLimiter(RateLimit(1, per: .seconds(10)), time.stopwatch)
         var first: RateLimiter.Place? = try await limiter.wait()
@@ -51,11 +62,40 @@ import Testing
         while time.waits.isEmpty { await Task.yield() }
         cancelled.cancel()
         await #expect(throws: CancellationError.self) { try await cancelled.value }
+        let third = Task { try await limiter.wait() }
+        let looked = time.waits.count
+        while time.waits.count < looked + 3 { await Task.yield() }
         withExtendedLifetime(first) {}
         first = nil
         let answered = time.now
-        #expect(answered >= .milliseconds(50))
+        _ = try await third.value
+        #expect(time.now >= answered + .seconds(10))
+        #expect(time.now <= answered + .seconds(20))
+    }
+
+    @Test func `Calls that wait pass in the order in which they came`() async throws {
+        let time = TestTime()
+        let sleepers = Mutex(0)
+        let all = 5
+        let stopwatch = Stopwatch(
+            now: { time.now },
+            sleep: { duration in
+                sleepers.withLock { $0 += 1 }
+                while sleepers.withLock({ $0 }) < all { await Task.yield() }
+                try await time.stopwatch.sleep(duration)
+            })
+        let limiter = RateLimiter(RateLimit(1, per: .seconds(10)), stopwatch)
         _ = try await limiter.wait()
-        #expect(time.now == answered + .seconds(10))
+        let passed = try await withThrowingTaskGroup(of: (Int, Duration).self) { group in
+            for number in 0..<all {
+                group.addTask {
+                    let place = try await limiter.wait()
+                    return withExtendedLifetime(place) { (number, time.now) }
+                }
+                while sleepers.withLock({ $0 }) <= number { await Task.yield() }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(passed.sorted { $0.1 < $1.1 }.map(\.0) == [0, 1, 2, 3, 4])
     }
 }

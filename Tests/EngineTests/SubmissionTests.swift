@@ -127,6 +127,21 @@ import Testing
         #expect(bench.time.waits.prefix(3) == [.seconds(5), .seconds(5), .seconds(5)])
     }
 
+    @Test func `No order goes out above the limit while one before it has no answer`() async throws {
+        let limits = ProviderLimits(
+            submissions: RateLimit(1, per: .seconds(10)), statusCalls: RateLimit(10, per: .seconds(1)),
+            polling: PollSchedule())
+        let bench = try EngineBench(ScriptedProvider(limits: limits))
+        bench.provider.hold()
+        try await bench.run { engine, _ throws in
+            for number in 0..<2 { _ = try await engine.order(.sample("\(number)")) }
+            while bench.provider.orders.isEmpty { await Task.yield() }
+            let later = bench.time.now + .seconds(120)
+            while bench.time.now < later, bench.provider.orders.count == 1 { await Task.yield() }
+            #expect(bench.provider.orders.count == 1)
+        }
+    }
+
     @Test func `Stopping waits a while for an answer, then calls it unknown and sends nothing twice`()
         async throws
     {

@@ -6,6 +6,8 @@ extension HTTPClient {
     /// The version of the OpenSSL that libcurl speaks TLS with; empty when it uses another library.
     public static var tlsVersion: String { named("OpenSSL") }
 
+    /// Not for a start to ask: libcurl then begins every library that it is made of, which takes some 5 ms.
+    ///
     /// libcurl names itself and what it is made of as `libcurl/7.88.1 OpenSSL/3.0.17 …`.
     ///
     /// Source: https://curl.se/libcurl/c/curl_version.html (read 2026-11-20)

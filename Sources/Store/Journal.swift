@@ -124,7 +124,8 @@ public final class Journal: Sendable {
         let file = try folder.open(name)
         let facts = try file.facts()
         let bytes = try file.read(at: 0, count: Int(facts.size))
-        return (Line.all(in: bytes), bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)
+        let used = bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
+        return (Line.all(in: Array(bytes[..<used])), used)
     }
 }
 

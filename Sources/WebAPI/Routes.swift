@@ -248,10 +248,9 @@ public func makeRouter(_ studio: Studio, page: PageFolder) -> Router {
     for route in Routes.all {
         router.on(route.line, body: route.body.rule(for: studio), route.handler(studio))
     }
-    let description = OpenAPI.document(version: studio.version)
-    let guide = DocsPage.html(Routes.all)
-    router.on("GET /openapi.json", .now { _ in .json(bytes: description) })
-    router.on("GET /docs", .now { _ in .html(guide) })
+    // Made for who asks: a start does not wait for them.
+    router.on("GET /openapi.json", .now { _ in .json(bytes: OpenAPI.document(version: studio.version)) })
+    router.on("GET /docs", .now { _ in .html(DocsPage.html(Routes.all)) })
     for path in ["/", "/gallery", "/gallery/{media_id}", "/usage", "/failures", "/settings"] {
         router.on("GET \(path)", .now { _ in try page.file("index.html") })
     }

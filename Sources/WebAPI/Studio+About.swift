@@ -21,7 +21,7 @@ extension Studio {
         .json { writer in
             writer.member("version", version)
             writer.member("libraries") { writer in
-                writer.array(libraries) { writer, part in
+                writer.array(libraries()) { writer, part in
                     writer.object { writer in
                         writer.member("name", part.name)
                         writer.member("version", part.version.isEmpty ? nil : part.version)

@@ -19,7 +19,7 @@ public struct Studio: Sendable {
     let events: EventHub
     let health: @Sendable () -> [HealthPart]
     let version: String
-    let libraries: [LibraryPart]
+    let libraries: @Sendable () -> [LibraryPart]
     let clock: WallClock
     let startedAt: Timestamp
     let log: Log
@@ -30,7 +30,8 @@ public struct Studio: Sendable {
         engine: Engine, store: StudioDatabase, folder: StudioFolder, intake: Intake, removal: MediaRemoval,
         exports: ExportDesk, imports: MediaImport, catalogue: Catalogue, credentials: Credentials,
         providers: [any Provider],
-        events: EventHub, version: String, libraries: [LibraryPart] = [], clock: @escaping WallClock,
+        events: EventHub, version: String, libraries: @escaping @Sendable () -> [LibraryPart] = { [] },
+        clock: @escaping WallClock,
         log: Log,
         health: @escaping @Sendable () -> [HealthPart]
     ) {

@@ -100,7 +100,7 @@ final class App: Sendable {
             imports: imports,
             catalogue: catalogue,
             credentials: credentials, providers: providers, events: hub, version: Self.version,
-            libraries: Self.libraries,
+            libraries: { Self.libraries },
             clock: { .now }, log: log,
             health: Self.health(folder, store, backups, jail, sandbox, records, kept))
         announcer.begin(in: studio)

@@ -4,7 +4,7 @@ import Jail
 
 /// ffmpeg's orders for one file: decode all of it, and make a small picture on the way.
 ///
-/// Descriptor 1 gets the `FrameReport`, 3 the thumbnail as WebP, 4 the picture as 16 × 16 premultiplied RGBA.
+/// Descriptor 1 gets the `FrameReport`, 3 the thumbnail as WebP, 4 the picture as 16 × 16 premultiplied RGBA, 5 the preview.
 struct DecodeCommand {
     /// A thumbnail is at most this wide and high, in pixels; WebP itself ends at 16383.
     static let mostWidth = 320
@@ -22,14 +22,26 @@ struct DecodeCommand {
 
     /// Decodes all frames, and makes thumbnail and colour.
     var withThumbnail: JailedCommand {
-        let decoded = ["-filter_complex", graph, "-map", "[all]", "-map", "0:a?"] + report
+        command(thumbnailOrders("[0:v:0]split[all][small]"), outputs: thumbnailLimits)
+    }
+
+    /// Decodes all frames of a video, and makes thumbnail, colour and preview: a preview on its own decodes its seconds again.
+    var withThumbnailAndPreview: JailedCommand {
+        let start = "[0:v:0]split=3[all][small][early];[early]\(Self.previewSteps)[preview]"
+        return command(
+            thumbnailOrders(start) + ["-map", "[preview]"] + Self.previewCoding + ["pipe:5"],
+            outputs: thumbnailLimits + [Self.mostPreviewBytes])
+    }
+
+    private func thumbnailOrders(_ start: String) -> [String] {
+        let decoded = ["-filter_complex", "\(start);\(graph)", "-map", "[all]", "-map", "0:a?"] + report
         let webp = ["-c:v", "libwebp", "-quality", "78", "-compression_level", "2", "-f", "webp", "pipe:3"]
         let pixels = ["-c:v", "rawvideo", "-f", "rawvideo", "pipe:4"]
-        return command(
-            decoded + ["-map", "[thumbnail]", "-frames:v", "1"] + webp
-                + ["-map", "[color]", "-frames:v", "1"] + pixels,
-            outputs: [reportLimit, 2 << 20, 1 << 16])
+        return decoded + ["-map", "[thumbnail]", "-frames:v", "1"] + webp
+            + ["-map", "[color]", "-frames:v", "1"] + pixels
     }
+
+    private var thumbnailLimits: [Int] { [reportLimit, 2 << 20, 1 << 16] }
 
     /// Decodes all frames, and makes nothing.
     var checkOnly: JailedCommand {
@@ -84,7 +96,7 @@ struct DecodeCommand {
         steps.append(hasAlpha ? "format=gbrap" : "format=rgb24")
         if format.mediaType == .video { steps.append(Poster.choice) }
         let back = hasAlpha ? "unpremultiply=inplace=1,format=yuva420p" : "format=yuv420p"
-        return "[0:v:0]split[all][small];[small]\(steps.joined(separator: ","))"
+        return "[small]\(steps.joined(separator: ","))"
             + ",split[seen][sample];[seen]\(back)[thumbnail];[sample]scale=16:16:flags=area,format=rgba[color]"
     }
 }

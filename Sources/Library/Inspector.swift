@@ -60,6 +60,14 @@ struct Inspector: Sendable {
 
     private func decode(_ decoding: DecodeCommand) async throws -> Finding {
         let format = decoding.format
+        if format.mediaType == .video {
+            let result = try await jail.result(of: decoding.withThumbnailAndPreview)
+            if result.isSuccess, !result.outputs[3].isEmpty {
+                var found = try finding(result, format)
+                found.preview = result.outputs[3]
+                return found
+            }
+        }
         var pictureFailure: String?
         if format.mediaType != .audio {
             let result = try await jail.result(of: decoding.withThumbnail)
@@ -118,7 +126,7 @@ struct Inspector: Sendable {
         guard isSeen || report.hasSound, let actual = isSeen ? format : format.whenSoundOnly else {
             throw .damagedMedia("no picture and no sound")
         }
-        let hasThumbnail = result.outputs.count == 3 && !result.outputs[1].isEmpty
+        let hasThumbnail = result.outputs.count >= 3 && !result.outputs[1].isEmpty
         return Finding(
             format: actual, width: isSeen ? report.width : nil, height: isSeen ? report.height : nil,
             duration: actual.mediaType == .image ? nil : report.duration,

@@ -12,9 +12,9 @@ extension TaskDriver {
             after: parts.stopwatch.now() - start, jitter: parts.jitter())
         try await parts.stopwatch.sleep(max(pause, memory.askedDelay ?? .zero))
         memory.askedDelay = nil
-        let place = try await statusCalls.wait()
+        // Let go at once: a question too many costs nothing, and slow answers must not make the others rarer.
+        _ = try await statusCalls.wait()
         let report = await provider.status(of: id, for: task.order, key: key)
-        withExtendedLifetime(place) {}
         try Task.checkCancellation()
         if case .unavailable(let problem, _) = report, problem.isAboutKey {
             await parts.keys.park(task.keyID, problem)

@@ -22,7 +22,7 @@ struct Delivery {
         case .empty, .bytes, .shared, .stream, .drop: break
         }
         if let request, status == 200 { applyConditions(of: request) }
-        addStandardHeaders(isAPI: request.map { Target.segments(of: $0.path).first == "api" } ?? true)
+        addStandardHeaders(isAPI: request?.path.utf8.starts(with: "/api/".utf8) ?? true)
     }
 
     private mutating func applyConditions(of request: Request) {

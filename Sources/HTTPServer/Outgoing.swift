@@ -25,11 +25,18 @@ import Glibc
         guard let handle = unsafe try makeBody(delivery, connection, link) else { throw .outOfMemory }
         let outgoing = unsafe Outgoing(handle)
         for (name, value) in delivery.headers {
-            guard unsafe MHD_add_response_header(handle, name, value) == .YES else {
-                throw .malformedHeader(name: name)
-            }
+            guard unsafe add(name, value, to: handle) else { throw .malformedHeader(name: name) }
         }
         return outgoing
+    }
+
+    /// The library copies both; strings that are handed over as they are would be copied for it before.
+    @unsafe private static func add(_ name: String, _ value: String, to handle: OpaquePointer) -> Bool {
+        unsafe name.withCString { name in
+            unsafe value.withCString { value in
+                unsafe MHD_add_response_header(handle, name, value) == .YES
+            }
+        }
     }
 
     @unsafe private static func makeBody(

@@ -43,7 +43,7 @@ public struct Request: Sendable {
 
     /// Returns the first value of a header; upper and lower case are the same.
     public func header(_ name: String) -> String? {
-        headers.values(of: name).first
+        headers.first { isSameHeader($0.name, name) }?.value
     }
 
     /// The id after which an event stream goes on, when the page reconnects.
@@ -60,8 +60,9 @@ extension [(name: String, value: String)] {
 
 /// Compares header names, which are ASCII, without regard to case.
 func isSameHeader(_ one: String, _ other: String) -> Bool {
-    one.utf8.count == other.utf8.count
-        && zip(one.utf8, other.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+    guard one.utf8.count == other.utf8.count else { return false }
+    let (one, other) = (one.utf8.span, other.utf8.span)
+    return one.indices.allSatisfy { lowercased(one[$0]) == lowercased(other[$0]) }
 }
 
 private func lowercased(_ byte: UInt8) -> UInt8 {

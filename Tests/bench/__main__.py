@@ -20,9 +20,9 @@ TOPICS = {
     "instructions": "instructions of fixed requests, by callgrind; 1 minute",
     "start": "from the start to the first answer, and memory; 1 minute",
     "events": "from a change to every open page; seconds",
-    "tasks": "from the order to the wire, and from the provider's done to the page; 1 minute",
+    "tasks": "from the order to the wire, and from the provider's done to the page, and memory; 4 minutes",
     "downloads": "bringing results in, beside curl; 2 minutes",
-    "media": "taking files in, beside bare ffmpeg and vipsthumbnail; 1 minute",
+    "media": "taking files in, beside bare ffmpeg and vipsthumbnail; 2 minutes",
     "page": "the gallery in Chromium at 100,000 items with real thumbnails; 2 minutes",
     "growth": "pages, searches, starts and memory from 1,000 to 1,000,000 rows; 8 minutes, only when it is named",
 }

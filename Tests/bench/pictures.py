@@ -48,6 +48,15 @@ def photo(path: Path, width: int, height: int, quality: int = 3, noise: int = 6)
     return path
 
 
+def photos(folder: Path, ending: str, count: int, width: int, height: int) -> list[Path]:
+    """So many pictures like that of `photo`, each with noise of its own, and so each another content."""
+    folder.mkdir()
+    source = f"mandelbrot=size={width}x{height}:rate=1:maxiter=60:start_scale=0.4:end_scale=0.39"
+    flags = {"jpg": ["-q:v", "3"], "webp": ["-c:v", "libwebp", "-q:v", "90"], "png": []}[ending]
+    ffmpeg("-f", "lavfi", "-i", source, "-vf", "noise=alls=6:allf=t", "-frames:v", count, *flags, folder / f"%d.{ending}")
+    return [folder / f"{number}.{ending}" for number in range(1, count + 1)]
+
+
 def clip(path: Path, seconds: int, megabytes: float | None = None) -> Path:
     """A 720p clip in H.264; of about this size when one is given."""
     rate = ["-b:v", f"{megabytes * 8 / seconds:.3f}M", "-bufsize", "1M", "-maxrate", f"{megabytes * 9 / seconds:.3f}M"] if megabytes else ["-crf", "26"]
@@ -58,3 +67,13 @@ def clip(path: Path, seconds: int, megabytes: float | None = None) -> Path:
         *("-c:v", "libx264", "-preset", "ultrafast", *rate, "-pix_fmt", "yuv420p", "-c:a", "aac", "-movflags", "+faststart", path),
     )
     return path
+
+
+def clips(folder: Path, count: int, seconds: int) -> list[Path]:
+    """So many clips with the same pictures, each with a title of its own, and so each another content."""
+    folder.mkdir()
+    first = clip(folder / "0.mp4", seconds)
+    found = [folder / f"{number}.mp4" for number in range(1, count + 1)]
+    for number, path in enumerate(found):
+        ffmpeg("-i", first, "-c", "copy", "-metadata", f"title={number}", "-movflags", "+faststart", path)
+    return found

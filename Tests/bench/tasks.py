@@ -11,7 +11,7 @@ from pathlib import Path
 from bench import pictures
 from bench.context import Bench
 from bench.listener import Listener
-from bench.machine import processor_seconds
+from bench.machine import processor_seconds, resident_bytes
 from bench.mock import Mock, Order
 from bench.nginx import Nginx
 from bench.program import PATIENCE, Program
@@ -96,6 +96,7 @@ def run(bench: Bench) -> None:
     orders(bench)
     for in_flight in (1, 5) if bench.is_quick else (1, 20, 200):
         done(bench, in_flight)
+    memory(bench, 20 if bench.is_quick else 1_000)
 
 
 def orders(bench: Bench) -> None:
@@ -149,6 +150,24 @@ def measure_done(scene: Scene, in_flight: int, own: Series, cost: Series) -> Non
         told = [order.told for order in scene.mock.orders.values()]
         own.values += [1000 * (listener.seen[media] - moment - transfer) for media, moment in zip(ids, told, strict=True)]
         listener.close()
+
+
+def memory(bench: Bench, tasks: int) -> None:
+    """What stays resident when so many results have come, all in one run of the program."""
+    scene = Scene(bench, "memory", lambda folder: pictures.photo(folder / "picture.jpg", 512, 512))
+    try:
+        ids = scene.sow(tasks)
+        with scene.program() as program:
+            listener = Listener(program.port)
+            for order in scene.mock.orders.values():
+                order.is_done = True
+            listener.wait(set(ids), limit=600)
+            listener.close()
+            program.rest()
+            resident = Series([resident_bytes(program.id) / 1e6])
+    finally:
+        scene.stop()
+    bench.report.add(Row("tasks", f"resident memory after {tasks:,} tasks", resident, "MB", {}, [Budget(most=60)], 10))
 
 
 def clean(scene: Scene) -> None:

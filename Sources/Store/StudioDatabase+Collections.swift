@@ -10,10 +10,12 @@ extension StudioDatabase {
 
     private static func collections(in connection: Connection) throws -> [MediaCollection] {
         let live = MediaLabel.collection.liveMedia
+        // Of a sound, or of what could not be drawn, there is nothing to show.
+        let seen = "\(live) AND thumbnail_path IS NOT NULL"
         return try connection.rows(
             """
             SELECT l.id, l.name, (SELECT count(*) \(live)), l.parent_id, l.cover_id, coalesce(
-                (SELECT media_id \(live) AND media_id = l.cover_id), (SELECT max(media_id) \(live)))
+                (SELECT media_id \(seen) AND media_id = l.cover_id), (SELECT max(media_id) \(seen)))
             FROM collections l LEFT JOIN collections parent ON parent.id = l.parent_id
             ORDER BY coalesce(parent.rank, l.rank), coalesce(parent.id, l.id), parent.id IS NOT NULL, l.rank, l.id
             """

@@ -65,11 +65,13 @@ extension GenerationTask {
 }
 
 extension StoredFile {
-    public static func sample(_ name: String, bytes: Int64 = 2048, width: Int = 1536) -> StoredFile {
+    public static func sample(
+        _ name: String, bytes: Int64 = 2048, width: Int = 1536, hasThumbnail: Bool = true
+    ) -> StoredFile {
         StoredFile(
             filename: "image_20261120T101502Z_\(name).png", type: .image, mimeType: "image/png", width: width,
             height: 1024, duration: nil, bytes: bytes, sha256: String(repeating: "ab", count: 32),
-            meanColor: 0x336699, hasThumbnail: true)
+            meanColor: 0x336699, hasThumbnail: hasThumbnail)
     }
 }
 

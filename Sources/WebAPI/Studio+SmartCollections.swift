@@ -16,7 +16,10 @@ extension Studio {
         }
     }
 
-    /// How much fits, and the first of it; a filter that an older Atelier kept and this one does not know finds nothing.
+    /// Of how many a cover is looked for: sounds have none.
+    private static let mostLookedAt = 20
+
+    /// How much fits, and the first of it that can be shown; a filter that an older Atelier kept and this one does not know finds nothing.
     private func content(of item: SmartCollection) throws -> (count: Int, cover: MediaID?) {
         let query: MediaQuery
         do {
@@ -28,7 +31,8 @@ extension Studio {
         }
         let count = try store.count(query)
         guard count > 0 else { return (0, nil) }
-        return (count, try store.page(query, limit: 1, after: nil).items.first?.id)
+        let first = try store.page(query, limit: Self.mostLookedAt, after: nil).items
+        return (count, first.first { $0.file?.hasThumbnail == true }?.id)
     }
 
     @Sendable func addSmartCollection(_ request: Request) async throws -> Response {

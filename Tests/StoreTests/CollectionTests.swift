@@ -10,14 +10,15 @@ import Testing
 
     init() throws { store = try StudioDatabase(path: ":memory:", now: .sample) }
 
-    private func pictures(_ count: Int) async throws -> [MediaID] {
+    private func pictures(_ count: Int, hasThumbnail: Bool = true) async throws -> [MediaID] {
         var made: [MediaID] = []
         for number in 0..<count {
-            let task = GenerationTask.sample("tsk_\(number)")
+            let task = GenerationTask.sample("tsk_\(hasThumbnail)_\(number)")
             guard case .new(let ids) = try await store.place(task, idempotencyKey: nil) else {
                 throw Problem.sample
             }
-            try await store.store(.sample("p\(number)"), as: ids[0], at: .sample)
+            let file = StoredFile.sample("p\(hasThumbnail)\(number)", hasThumbnail: hasThumbnail)
+            try await store.store(file, as: ids[0], at: .sample)
             made.append(ids[0])
         }
         return made
@@ -138,6 +139,16 @@ import Testing
         try await store.forget([media[1]])
         #expect(try store.collection(id).chosenCover == nil)
         #expect(try store.integrityFaults().isEmpty)
+    }
+
+    @Test func `What has no picture, like a sound, is no cover`() async throws {
+        let pictures = try await pictures(2)
+        let sounds = try await self.pictures(1, hasThumbnail: false)
+        let id = try await store.addCollection("A", of: pictures + sounds)
+        #expect(try store.collection(id).cover == pictures[1])
+        try await store.changeCollection(id, cover: .chosen(sounds[0]))
+        #expect(try store.collection(id).cover == pictures[1])
+        #expect(try store.collection(id).chosenCover == sounds[0])
     }
 
     @Test func `Media of a collection stand as they were put in until they are moved`() async throws {

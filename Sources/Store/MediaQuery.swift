@@ -17,6 +17,8 @@ public struct MediaQuery: Sendable, Hashable {
     /// Only what has at least this rating.
     public var rating: Int?
     public var sandbox: Bool?
+    /// Whether it was brought in from elsewhere.
+    public var imported: Bool?
     public var shape: MediaShape?
     public var color: ColorFamily?
     /// Only what was made in this time, the end left out.
@@ -63,6 +65,11 @@ public struct MediaQuery: Sendable, Hashable {
         if let favorite { conditions.append("favorite = \(favorite ? 1 : 0)") }
         if let rating { conditions.append("rating > 0 AND rating >= \(rating)") }
         if let sandbox { conditions.append("sandbox = \(sandbox ? 1 : 0)") }
+        if let imported {
+            let isImport =
+                "EXISTS (SELECT 1 FROM tasks WHERE tasks.task_id = media.task_id AND provider = '\(ProviderID.imported)')"
+            conditions.append(imported ? isImport : "NOT " + isImport)
+        }
         if let shape { add("shape = ?", shape.rawValue) }
         if let color { add("color = ?", color.rawValue) }
         if let time { add(time) }

@@ -12,6 +12,7 @@ extension MediaQuery {
         favorite = try request.flag("favorite")
         rating = try request.whole("rating", 1...5)
         sandbox = try request.flag("sandbox")
+        imported = try request.flag("imported")
         isInTrash = try request.flag("trash") ?? false
         shape = try request.choice("shape")
         color = try request.choice("color")

@@ -42,6 +42,15 @@ import Testing
         #expect(try ids { $0.sort = .model } == [2, 3, 1])
     }
 
+    @Test func `What was brought in from elsewhere can be left out, and looked at alone`() async throws {
+        try await picture("a")
+        try await picture("b", provider: .imported)
+        try await picture("c", provider: .sandbox)
+        #expect(try ids { $0.imported = true } == [2])
+        #expect(try ids { $0.imported = false } == [3, 1])
+        #expect(try ids { ($0.imported, $0.text) = (false, "boat") } == [3, 1])
+    }
+
     @Test(arguments: MediaQuery.Sort.allCases)
     func `Pages join without a gap or a double in every order`(sort: MediaQuery.Sort) async throws {
         for n in 0..<7 { try await picture("\(n)", bytes: Int64(100 + n % 3), model: ModelID("m\(n % 2)")) }

@@ -1,4 +1,4 @@
-// How much was made today, by the calendar of this computer.
+// How much was made here today, by the calendar of this computer.
 import { ApiError } from "../lib/api-error.js";
 import { coalesced } from "../lib/coalesced.js";
 import { onMissedNews, onNews } from "../lib/events.js";
@@ -13,7 +13,7 @@ export const madeToday = signal(/** @type {readonly import("../lib/shapes.js").C
 export const countToday = coalesced(async () => {
   const today = dayOf(new Date());
   try {
-    madeToday.value = await libraryApi.mediaCounts("type", { since: today, until: today });
+    madeToday.value = await libraryApi.mediaCounts("type", { since: today, until: today, imported: "false" });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error; // the last counts stay; the banner tells that the server is gone
   }

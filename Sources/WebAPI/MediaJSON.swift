@@ -28,7 +28,7 @@ extension Media {
     }
 
     private func writeFile(to writer: inout JSONWriter) {
-        writer.member("url", Self.folder, deletedAt == nil ? file?.filename : nil)
+        writer.member("url", Self.folder, servedName)
         let (id, thumbs) = (id.rawValue, "/static/thumbs/" as StaticString)
         writer.member("thumbnail_url", thumbs, id, ".webp", if: file?.hasThumbnail == true)
         writer.member("preview_url", thumbs, id, ".webm", if: file?.hasPreview == true)
@@ -47,12 +47,11 @@ extension Media {
         writer.member("mean_color", file?.meanColor.map(Media.css))
     }
 
-    /// Where the file itself is served; `nil` until it is stored, and while it is in the trash.
-    var resultURL: String? {
-        guard let file, deletedAt == nil else { return nil }
-        return "\(Self.folder)\(file.filename)"
-    }
+    /// Where the file itself is served.
+    var resultURL: String? { servedName.map { "\(Self.folder)\($0)" } }
 
+    /// `nil` until it is stored, and while it is in the trash.
+    private var servedName: String? { deletedAt == nil ? file?.filename : nil }
     private static let folder: StaticString = "/static/media/"
 
     /// Such as `#8a7f66`.

@@ -17,6 +17,15 @@ public enum MediaFacet: String, Sendable, CaseIterable {
         }
     }
 
+    /// What of `MediaTotals` tells it.
+    var columnOfTotals: String? {
+        switch self {
+        case .type: "media_type"
+        case .model: "model"
+        case .shape, .color, .rating, .sandbox, .tag, .collection: nil
+        }
+    }
+
     private func join(_ links: String, _ table: String) -> String {
         "JOIN \(links) ON \(links).media_id = media.id JOIN \(table) facet ON facet.id = \(links).label_id"
     }

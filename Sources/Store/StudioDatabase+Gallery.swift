@@ -113,6 +113,7 @@ extension StudioDatabase {
     }
 
     private func freshCount(_ query: MediaQuery) throws -> Int {
+        if query.isOfTotals { return try read { try MediaTotals.count(query, in: $0) } }
         let (from, conditions, values) = query.sql
         return try read { connection in
             try connection.first(
@@ -125,7 +126,11 @@ extension StudioDatabase {
     ///
     /// The most frequent first; what the measure does not tell of is left out.
     public func counts(_ query: MediaQuery, by facet: MediaFacet) throws -> [FacetCount] {
-        let (from, conditions, values) = query.without(facet).sql
+        let query = query.without(facet)
+        if let column = facet.columnOfTotals, query.isOfTotals {
+            return try read { try MediaTotals.counts(query, by: column, in: $0) }
+        }
+        let (from, conditions, values) = query.sql
         let (column, tables) = facet.source
         return try read { connection in
             try connection.rows(

@@ -1,8 +1,9 @@
 import Domain
 import SQLite
-import Store
 import TestKit
 import Testing
+
+@testable import Store
 
 @Suite struct GalleryTests {
     private let store: StudioDatabase
@@ -40,6 +41,41 @@ import Testing
         #expect(try ids { $0.sort = .oldest } == [1, 2, 3])
         #expect(try ids { $0.sort = .largest } == [2, 3, 1])
         #expect(try ids { $0.sort = .model } == [2, 3, 1])
+    }
+
+    @Test func `Counts by kind and model are right after every change of a row`() async throws {
+        func check(_ total: Int, _ models: [String: Int]) throws {
+            #expect(try ids { _ in }.count == total)
+            for (model, count) in models { #expect(try ids { $0.model = ModelID(model) }.count == count) }
+            let told = try store.counts(MediaQuery(), by: .model).map { ($0.value, $0.count) }
+            #expect(Dictionary(uniqueKeysWithValues: told) == models.filter { $0.value > 0 })
+            var pictures = MediaQuery()
+            pictures.model = "m-a"
+            #expect(
+                try store.counts(pictures, by: .type).map(\.count) == [models["m-a"] ?? 0].filter { $0 > 0 })
+        }
+        try check(0, [:])
+        let a = try await picture("a", model: "m-a")
+        let b = try await picture("b", model: "m-a")
+        try await picture("c", model: "m-b")
+        try check(3, ["m-a": 2, "m-b": 1])
+        _ = try await store.trash([a, b], at: .sample)
+        try check(1, ["m-a": 0, "m-b": 1])
+        _ = try await store.restore([a])
+        try check(2, ["m-a": 1, "m-b": 1])
+        try await store.forget([a, b])
+        try check(1, ["m-a": 0, "m-b": 1])
+        await #expect(throws: CancellationError.self) {
+            try await store.write { connection in
+                try connection.execute("UPDATE media SET deleted_at = 1")
+                throw CancellationError()
+            }
+        }
+        try check(1, ["m-a": 0, "m-b": 1])
+        try await store.write { try $0.execute("UPDATE media SET model = 'm-a', status = 'failed'") }
+        try check(0, ["m-a": 0, "m-b": 0])
+        try await store.write { try $0.execute("UPDATE media SET status = 'completed'") }
+        try check(1, ["m-a": 1, "m-b": 0])
     }
 
     @Test func `What was brought in from elsewhere can be left out, and looked at alone`() async throws {

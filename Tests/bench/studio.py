@@ -56,9 +56,15 @@ def make(home: Path, rows: int, files: Material) -> Path:
     database.close()
     for copy in (home / "backups").glob("*"):
         copy.unlink()
-    with Program(home) as program:
+    program = Program(home)
+    try:
+        # Not at rest before its records are written: that takes minutes for a million.
+        program.wait()
         wait_for_records(home, rows)
+        program.rest()
         program.settle()
+    finally:
+        program.stop()
     return home
 
 

@@ -9,6 +9,7 @@ import pytest
 from studio import WEB
 
 MODULES = sorted(path for path in WEB.rglob("*.js"))
+FIRST = (WEB / "lib/first.js").read_text()
 DENO = Path(sys.executable).parent / "deno"
 
 
@@ -32,22 +33,30 @@ def test_the_sprite_of_the_page_is_the_one_in_the_folder_of_icons():
     assert symbols.findall((WEB / "index.html").read_text()) == symbols.findall((WEB / "icons/lucide.svg").read_text())
 
 
-def test_everything_that_the_shell_imports_is_preloaded():
-    index = (WEB / "index.html").read_text()
-    preloaded = set(re.findall(r'rel="modulepreload" href="/web/([^"]+)"', index))
-    assert preloaded == imports_of(WEB / "shell/app-shell.js") - {"shell/app-shell.js"}
+def test_everything_that_the_shell_imports_is_asked_for_before_it():
+    asked = lists_in_first_js(re.search(r"^  const shell = {\n(.*?)^  };", FIRST, re.M | re.S))
+    assert asked == by_folder(imports_of(WEB / "shell/app-shell.js") - {"shell/app-shell.js"})
 
 
 @pytest.mark.parametrize("page", ["create", "gallery", "usage", "failures", "settings"])
 def test_everything_that_a_page_imports_is_asked_for_before_it_is_opened(page):
     """So that nothing is found import by import: `first.js` names it, by folder."""
-    found: dict[str, set[str]] = {"css": sheets_of(page)}
-    for name in imports_of(WEB / f"{page}/{page}-page.js") - imports_of(WEB / "shell/app-shell.js"):
+    imported = imports_of(WEB / f"{page}/{page}-page.js") - imports_of(WEB / "shell/app-shell.js")
+    asked = lists_in_first_js(re.search(rf"^    {page}: {{\n(.*?)^    }},", FIRST, re.M | re.S))
+    assert asked == {"css": sheets_of(page)} | by_folder(imported)
+
+
+def lists_in_first_js(found: re.Match[str] | None) -> dict[str, set[str]]:
+    asked = dict(re.findall(r'^ +(\w+):\s+((?:"[^"]*"[\s+]*)+),', found[1], re.M)) if found else {}
+    return {folder: set(re.sub(r'[+"]', "", names).split()) for folder, names in asked.items()}
+
+
+def by_folder(modules: set[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in modules:
         folder, module = name.removesuffix(".js").split("/")
         found.setdefault(folder, set()).add(module)
-    named = re.search(rf"^    {page}: {{\n(.*?)^    }},", (WEB / "lib/first.js").read_text(), re.M | re.S)
-    asked = dict(re.findall(r'^ +(\w+):\s+((?:"[^"]*"[\s+]*)+),', named[1], re.M)) if named else {}
-    assert {folder: set(re.sub(r'[+"]', "", names).split()) for folder, names in asked.items()} == found
+    return found
 
 
 def sheets_of(page: str) -> set[str]:

@@ -1,12 +1,22 @@
 // A classic script, run before the first paint: the look of the last visit, so that nothing flashes; and all that the page
-// at this address needs, asked for at once and not import by import.
+// at this address needs, asked for at once and not import by import. What index.html names itself is fetched before this,
+// so it names little.
 {
   for (const name of ["theme", "density", "motion"]) {
     const value = localStorage.getItem(`atelier.${name}`);
     if (value) document.documentElement.dataset[name] = value;
   }
 
-  /** What each page imports beyond the shell, and its style sheets: names by folder. @type {Record<string, Record<string, string>>} */
+  /** What the window itself imports: names by folder. @type {Record<string, string>} */
+  const shell = {
+    lib:
+      "api-error api checks coalesced command-key events failure-shape format html icon quiet router sheets signals " +
+      "toast trusted",
+    shell: "engine-card engine-words keys open-set page-title side-bar toast-stack",
+    studio: "budgets failures library look models settings task-list tasks",
+  };
+
+  /** What each page imports beyond that, and its style sheets. @type {Record<string, Record<string, string>>} */
   const pages = {
     create: {
       css: "create references tasks settings",
@@ -67,10 +77,12 @@
   if (page === "gallery" && !location.search) {
     ask({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: "/api/media/index" });
   }
-  for (const [folder, names] of Object.entries(pages[page || "create"] ?? {})) {
-    for (const name of names.split(" ")) {
-      const href = `/web/${folder}/${name}.${folder === "css" ? "css" : "js"}`;
-      ask(folder === "css" ? { rel: "preload", as: "style", href } : { rel: "modulepreload", href });
+  for (const list of [shell, pages[page || "create"] ?? {}]) {
+    for (const [folder, names] of Object.entries(list)) {
+      for (const name of names.split(" ")) {
+        const href = `/web/${folder}/${name}.${folder === "css" ? "css" : "js"}`;
+        ask(folder === "css" ? { rel: "preload", as: "style", href } : { rel: "modulepreload", href });
+      }
     }
   }
 }

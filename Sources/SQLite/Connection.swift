@@ -113,14 +113,8 @@ import CSQLite
     public var lastInsertID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
     /// Runs `body` in one transaction; rolls back if it throws.
-    ///
-    /// - Parameters:
-    ///   - writes: Whether it changes the file, and not only what lies in the connection's own memory.
-    ///   - body: The statements.
-    /// - Returns: What `body` returns.
-    /// - Throws: `SQLiteError`; what `body` throws.
-    public func transaction<T>(writes: Bool = true, _ body: () throws -> T) throws -> T {
-        try run(writes ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED")
+    public func transaction<T>(_ body: () throws -> T) throws -> T {
+        try run("BEGIN IMMEDIATE")
         do {
             let result = try body()
             try run("COMMIT")

@@ -4,24 +4,28 @@ import SQLite
 /// How many media of each kind and model are in the gallery: a count that no longer reads every row that it counts.
 ///
 /// A table in the connection's own memory, which each change of a row keeps right, also one that is rolled back. It is
-/// made at the first question, so that no start waits for it, and never in the file, so that no crash leaves it wrong.
+/// made some time after the start, which must not wait for it, and never in the file, so that no crash leaves it wrong.
 enum MediaTotals {
     /// Counts the media that a query finds which asks for nothing but a kind and a model.
-    static func count(_ query: MediaQuery, in connection: Connection) throws -> Int {
-        try make(in: connection)
+    ///
+    /// - Returns: `nil` until the table is made.
+    static func count(_ query: MediaQuery, in connection: Connection) throws -> Int? {
+        guard try isMade(in: connection) else { return nil }
         let (condition, values) = query.ofTotals
         return try connection.first(
             "SELECT coalesce(sum(count), 0) FROM media_totals WHERE \(condition)", values
         ) {
             $0.int(0)
-        } ?? 0
+        }
     }
 
     /// Counts them by one of the two.
+    ///
+    /// - Returns: `nil` until the table is made.
     static func counts(_ query: MediaQuery, by column: String, in connection: Connection) throws
-        -> [FacetCount]
+        -> [FacetCount]?
     {
-        try make(in: connection)
+        guard try isMade(in: connection) else { return nil }
         let (condition, values) = query.ofTotals
         return try connection.rows(
             """
@@ -31,14 +35,15 @@ enum MediaTotals {
         ) { FacetCount(value: $0.text(0), count: $0.int(1)) }
     }
 
-    private static func make(in connection: Connection) throws {
-        let isThere = try connection.first(
-            "SELECT 1 FROM temp.sqlite_master WHERE name = 'media_totals'"
-        ) { $0.bool(0) }
-        guard isThere == nil else { return }
-        try connection.transaction(writes: false) {
-            for statement in statements { try connection.execute(statement) }
-        }
+    /// Makes the table, unless it is there.
+    static func make(in connection: Connection) throws {
+        guard try !isMade(in: connection) else { return }
+        for statement in statements { try connection.execute(statement) }
+    }
+
+    private static func isMade(in connection: Connection) throws -> Bool {
+        try connection.first("SELECT 1 FROM temp.sqlite_master WHERE name = 'media_totals'") { $0.bool(0) }
+            ?? false
     }
 
     private static let statements = [

@@ -55,6 +55,8 @@ import Testing
                 try store.counts(pictures, by: .type).map(\.count) == [models["m-a"] ?? 0].filter { $0 > 0 })
         }
         try check(0, [:])
+        try await store.keepTotals()
+        try check(0, [:])
         let a = try await picture("a", model: "m-a")
         let b = try await picture("b", model: "m-a")
         try await picture("c", model: "m-b")

@@ -79,10 +79,13 @@
   }
   for (const list of [shell, pages[page || "create"] ?? {}]) {
     for (const [folder, names] of Object.entries(list)) {
-      for (const name of names.split(" ")) {
-        const href = `/web/${folder}/${name}.${folder === "css" ? "css" : "js"}`;
-        ask(folder === "css" ? { rel: "preload", as: "style", href } : { rel: "modulepreload", href });
-      }
+      // Each folder in a turn of its own: on a slow machine all at once would hold up the first paint.
+      setTimeout(() => {
+        for (const name of names.split(" ")) {
+          const href = `/web/${folder}/${name}.${folder === "css" ? "css" : "js"}`;
+          ask(folder === "css" ? { rel: "preload", as: "style", href } : { rel: "modulepreload", href });
+        }
+      });
     }
   }
 }

@@ -23,6 +23,13 @@ extension Problem {
             advice: "Put it into the collection first.", field: field)
     }
 
+    /// A media of a body that would have to be seen, such as a sound.
+    public static func noPicture(_ field: String) -> Problem {
+        Problem(
+            "field_invalid", "That media has no picture to show.",
+            advice: "Choose a picture or a video as the cover.", field: field)
+    }
+
     public static func smartCollectionNotFound() -> Problem {
         Problem(
             "label_not_found", "There is no such smart collection.",

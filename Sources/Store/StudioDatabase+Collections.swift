@@ -80,7 +80,8 @@ extension StudioDatabase {
     /// Changes a collection; what is `nil` stays.
     ///
     /// - Returns: The media that are shown differently now.
-    /// - Throws: `label_not_found`, `label_taken`, `collection_too_deep`; `media_not_found` when the cover is not in it.
+    /// - Throws: `label_not_found`, `label_taken`, `collection_too_deep`; `media_not_found` when the cover is not in it,
+    ///   `field_invalid` when it has no picture.
     @discardableResult
     public func changeCollection(
         _ id: Int64, name: String? = nil, place: MediaCollection.Place? = nil,
@@ -91,7 +92,10 @@ extension StudioDatabase {
                 try connection.first("SELECT 1 FROM collections WHERE id = ?", [id]) { $0.bool(0) } == true
             guard isThere else { throw Problem.labelNotFound(.collection) }
             if let place { try Self.put(id, at: place, in: connection) }
-            if let cover { try Self.setCover(cover, of: id, in: connection) }
+            if let cover {
+                try Self.setCover(cover, of: id, in: connection)
+                try Self.checkPicture(of: cover, in: connection)
+            }
             return try name.map { try Self.rename(.collection, id, to: $0, in: connection) } ?? []
         }
     }
@@ -161,6 +165,14 @@ extension StudioDatabase {
         }
         try connection.run("UPDATE collections SET parent_id = ? WHERE id = ?", [place.parent, id])
         try HandOrder.collections(in: place.parent).move([id], before: place.before, in: connection)
+    }
+
+    private static func checkPicture(of cover: MediaCollection.Cover, in connection: Connection) throws {
+        guard case .chosen(let media) = cover else { return }
+        let isSeen = try connection.first(
+            "SELECT thumbnail_path IS NOT NULL FROM media WHERE id = ?", [media.rawValue]
+        ) { $0.bool(0) }
+        guard isSeen == true else { throw Problem.noPicture("cover_media_id") }
     }
 
     private static func setCover(

@@ -18,6 +18,20 @@ extension StudioDatabase {
         }
     }
 
+    /// The first media of a query that has a picture: a sound has none.
+    public func cover(of query: MediaQuery) throws -> MediaID? {
+        let (from, conditions, values) = query.sql
+        let seen = conditions + ["thumbnail_path IS NOT NULL"]
+        return try read { connection in
+            try connection.first(
+                """
+                SELECT media.id FROM \(from) WHERE \(seen.joined(separator: " AND "))
+                ORDER BY \(query.order.order(id: query.id)) LIMIT 1
+                """, values
+            ) { MediaID($0.int64(0)) }
+        }
+    }
+
     /// Keeps one.
     ///
     /// - Parameters:

@@ -16,9 +16,6 @@ extension Studio {
         }
     }
 
-    /// Of how many a cover is looked for: sounds have none.
-    private static let mostLookedAt = 20
-
     /// How much fits, and the first of it that can be shown; a filter that an older Atelier kept and this one does not know finds nothing.
     private func content(of item: SmartCollection) throws -> (count: Int, cover: MediaID?) {
         let query: MediaQuery
@@ -31,8 +28,7 @@ extension Studio {
         }
         let count = try store.count(query)
         guard count > 0 else { return (0, nil) }
-        let first = try store.page(query, limit: Self.mostLookedAt, after: nil).items
-        return (count, first.first { $0.file?.hasThumbnail == true }?.id)
+        return (count, try store.cover(of: query))
     }
 
     @Sendable func addSmartCollection(_ request: Request) async throws -> Response {

@@ -146,9 +146,14 @@ import Testing
         let sounds = try await self.pictures(1, hasThumbnail: false)
         let id = try await store.addCollection("A", of: pictures + sounds)
         #expect(try store.collection(id).cover == pictures[1])
-        try await store.changeCollection(id, cover: .chosen(sounds[0]))
-        #expect(try store.collection(id).cover == pictures[1])
-        #expect(try store.collection(id).chosenCover == sounds[0])
+        #expect(try store.cover(of: MediaQuery()) == pictures[1])
+        await #expect(throws: Problem.noPicture("cover_media_id")) {
+            try await store.changeCollection(id, cover: .chosen(sounds[0]))
+        }
+        #expect(try store.collection(id).chosenCover == nil)
+        _ = try await store.trash(pictures, at: .sample)
+        #expect(try store.collection(id).cover == nil)
+        #expect(try store.cover(of: MediaQuery()) == nil)
     }
 
     @Test func `Media of a collection stand as they were put in until they are moved`() async throws {

@@ -20,13 +20,23 @@ struct DecodeCommand {
     /// Hears the share that is decoded, 0…1, now and then.
     var tell: (@Sendable (Double) -> Void)?
 
+    /// The ways to decode it and make its pictures on the way: one that fails makes room for the next.
+    var withPictures: [JailedCommand] {
+        switch format.mediaType {
+        case .image: [withThumbnail]
+        // A preview may be too large where a thumbnail is not.
+        case .video: [withThumbnailAndPreview, withThumbnail]
+        case .audio: []
+        }
+    }
+
     /// Decodes all frames, and makes thumbnail and colour.
-    var withThumbnail: JailedCommand {
+    private var withThumbnail: JailedCommand {
         command(thumbnailOrders("[0:v:0]split[all][small]"), outputs: thumbnailLimits)
     }
 
     /// Decodes all frames of a video, and makes thumbnail, colour and preview: a preview on its own decodes its seconds again.
-    var withThumbnailAndPreview: JailedCommand {
+    private var withThumbnailAndPreview: JailedCommand {
         let start = "[0:v:0]split=3[all][small][early];[early]\(Self.previewSteps)[preview]"
         return command(
             thumbnailOrders(start) + ["-map", "[preview]"] + Self.previewCoding + ["pipe:5"],

@@ -60,19 +60,12 @@ struct Inspector: Sendable {
 
     private func decode(_ decoding: DecodeCommand) async throws -> Finding {
         let format = decoding.format
-        if format.mediaType == .video {
-            let result = try await jail.result(of: decoding.withThumbnailAndPreview)
-            if result.isSuccess, !result.outputs[3].isEmpty {
-                var found = try finding(result, format)
-                found.preview = result.outputs[3]
-                return found
-            }
-        }
         var pictureFailure: String?
-        if format.mediaType != .audio {
-            let result = try await jail.result(of: decoding.withThumbnail)
+        for command in decoding.withPictures {
+            let result = try await jail.result(of: command)
             if result.isSuccess { return try await withPreview(try finding(result, format), decoding) }
             pictureFailure = "\(result.ending) \(result.errors)"
+            if result.isOutOfTime { break }
         }
         // A picture that cannot be made loses no file: decoding alone decides.
         let result = try await jail.result(of: decoding.checkOnly)
@@ -102,7 +95,7 @@ struct Inspector: Sendable {
 
     /// Adds the preview of a video; one that cannot be made is no reason to refuse the video.
     private func withPreview(_ finding: Finding, _ decoding: DecodeCommand) async throws -> Finding {
-        guard finding.format.mediaType == .video else { return finding }
+        guard finding.format.mediaType == .video, finding.preview == nil else { return finding }
         var finding = finding
         do {
             let result = try await jail.result(of: decoding.preview)
@@ -132,8 +125,14 @@ struct Inspector: Sendable {
             duration: actual.mediaType == .image ? nil : report.duration,
             meanColor: hasThumbnail ? MeanColor.of(premultiplied: result.outputs[2]) : nil,
             thumbnail: hasThumbnail ? result.outputs[1] : nil,
-            pictureFailure: isSeen && !hasThumbnail ? pictureFailure ?? "ffmpeg made none" : nil)
+            pictureFailure: isSeen && !hasThumbnail ? pictureFailure ?? "ffmpeg made none" : nil,
+            preview: result.outputs.count == 4 && !result.outputs[3].isEmpty ? result.outputs[3] : nil)
     }
+}
+
+extension CommandResult {
+    /// Whether a second try would take as long again.
+    fileprivate var isOutOfTime: Bool { ending == .timedOut || ending == .killed(signal: SIGXCPU) }
 }
 
 extension MediaFormat {

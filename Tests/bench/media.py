@@ -22,9 +22,9 @@ def run(bench: Bench) -> None:
     place = bench.place("media")
     count = 6 if bench.is_quick else 20
     samples = {
-        "PNG, 2 MB": pictures.photos(place / "png", "png", count, 1024, 1024),
-        "JPEG": pictures.photos(place / "jpg", "jpg", count, 1536, 1024),
-        "WebP": pictures.photos(place / "webp", "webp", count, 1536, 1024),
+        "PNG, 2 MB": pictures.photos(place / "png", ".png", count, 1024, 1024),
+        "JPEG": pictures.photos(place / "jpg", ".jpg", count, 1536, 1024),
+        "WebP": pictures.photos(place / "webp", ".webp", count, 1536, 1024),
         "720p clip of 3 s, with preview": pictures.clips(place / "mp4", count, 3),
     }
     for name, files in samples.items():

@@ -3,7 +3,6 @@
 Beside it stands a page without a script that shows the same pictures, served by nginx: what this browser and machine can do.
 """
 
-import os
 import re
 from collections import defaultdict
 
@@ -14,6 +13,7 @@ from bench.context import THUMBS, Bench
 from bench.program import ROOT, Program
 from bench.report import Budget, Row
 from bench.rounds import Series
+from web.modules import WEB, imports_of
 
 VIEW = {"width": 1440, "height": 900}
 PATIENCE = 60_000  # ms
@@ -205,23 +205,10 @@ def wheel(visit: Visit, speed: int, distance: int) -> Series:
 
 def shell(bench: Bench) -> None:
     """What is loaded before a page of its own: what index.html names, and the modules of the window."""
-    index = (ROOT / "web/index.html").read_text()
-    names = set(re.findall(r'(?:href|src)="/([^"]+\.(?:js|css))"', index))
-    for module in names.copy():
-        names |= imports_of(module)
-    size = sum((ROOT / name).stat().st_size for name in names)
+    index = (WEB / "index.html").read_text()
+    names = set(re.findall(r'(?:href|src)="/web/([^"]+\.(?:js|css))"', index)) | imports_of(WEB / "shell/app-shell.js")
+    size = sum((WEB / name).stat().st_size for name in names)
     report(bench, f"script and style before the first page, {len(names)} files", {"Atelier": Series([size / 1000])}, "kB", 120)
-
-
-def imports_of(module: str) -> set[str]:
-    """A file below the root and all that it imports."""
-    found, rest = set(), {module}
-    while rest:
-        name = rest.pop()
-        found.add(name)
-        words = re.findall(r'^(?:import|\} from)\b[^"(]*"(\.[^"]+)"', (ROOT / name).read_text(), re.M) if name.endswith(".js") else []
-        rest |= {os.path.normpath(f"{os.path.dirname(name)}/{word}") for word in words} - found
-    return found
 
 
 def report(bench: Bench, what: str, series: dict[str, Series], unit: str, most: float | None = None) -> None:

@@ -40,21 +40,25 @@ def thumbs(folder: Path, count: int) -> list[Thumb]:
     return found
 
 
-def photo(path: Path, width: int, height: int, quality: int = 3, noise: int = 6) -> Path:
+CODING = {".jpg": ["-q:v", "3"], ".webp": ["-c:v", "libwebp", "-q:v", "90"], ".png": []}
+
+
+def photo(path: Path, width: int, height: int) -> Path:
     """A picture with the detail of a photograph, in the format of its ending."""
-    source = f"mandelbrot=size={width}x{height}:rate=1:maxiter=60:start_scale=0.4"
-    flags = {".jpg": ["-q:v", str(quality)], ".webp": ["-c:v", "libwebp", "-q:v", "90"], ".png": []}[path.suffix]
-    ffmpeg("-f", "lavfi", "-i", source, "-vf", f"noise=alls={noise}", "-frames:v", "1", *flags, path)
+    draw(path, path.suffix, 1, width, height)
     return path
 
 
 def photos(folder: Path, ending: str, count: int, width: int, height: int) -> list[Path]:
     """So many pictures like that of `photo`, each with noise of its own, and so each another content."""
     folder.mkdir()
+    draw(folder / f"%d{ending}", ending, count, width, height)
+    return [folder / f"{number}{ending}" for number in range(1, count + 1)]
+
+
+def draw(target: Path, ending: str, count: int, width: int, height: int) -> None:
     source = f"mandelbrot=size={width}x{height}:rate=1:maxiter=60:start_scale=0.4:end_scale=0.39"
-    flags = {"jpg": ["-q:v", "3"], "webp": ["-c:v", "libwebp", "-q:v", "90"], "png": []}[ending]
-    ffmpeg("-f", "lavfi", "-i", source, "-vf", "noise=alls=6:allf=t", "-frames:v", count, *flags, folder / f"%d.{ending}")
-    return [folder / f"{number}.{ending}" for number in range(1, count + 1)]
+    ffmpeg("-f", "lavfi", "-i", source, "-vf", "noise=alls=6:allf=t", "-frames:v", count, *CODING[ending], target)
 
 
 def clip(path: Path, seconds: int, megabytes: float | None = None) -> Path:

@@ -10,7 +10,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-WEB = Path(__file__).resolve().parents[2] / "web"
+from modules import WEB
+
 START_LIMIT = 120  # seconds; a machine that builds beside the tests took 40
 READY = re.compile(r"Atelier is at http://127\.0\.0\.1:(\d+)")
 SANDBOX = re.compile(r"http://127\.0\.0\.1:\d+")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from studio import WEB
+from modules import WEB, imports_of
 
 MODULES = sorted(path for path in WEB.rglob("*.js"))
 FIRST = (WEB / "lib/first.js").read_text()
@@ -69,16 +69,6 @@ def test_every_sheet_of_a_page_has_its_place_in_the_order():
     order = re.search(r"ORDER = \[([^\]]*)\]", (WEB / "lib/sheets.js").read_text())
     ever = {"tokens", "ui", "shell", "docs"}  # in index.html; of the API's own page
     assert order and set(re.findall(r'"(\w+)"', order[1])) == {path.stem for path in (WEB / "css").glob("*.css")} - ever
-
-
-def imports_of(module: Path, seen: set[str] | None = None) -> set[str]:
-    seen = set() if seen is None else seen
-    name = str(module.relative_to(WEB))
-    if name not in seen:
-        seen.add(name)
-        for found in re.findall(r'^(?:import|\} from)\b[^"(]*"(\.[^"]+)"', module.read_text(), re.M):
-            imports_of((module.parent / found).resolve(), seen)
-    return seen
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(WEB)))

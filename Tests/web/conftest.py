@@ -5,12 +5,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from modules import WEB
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from studio import Studio
 
 PATIENCE = 45_000  # ms; a machine that builds beside the tests draws four pictures in half of it
 expect.set_options(timeout=PATIENCE)
 
+# A toast leaves after some seconds, and its way back with it: on a busy machine between two steps of a test. Here it
+# stays; when it leaves is shown by web/lib/toast.test.js.
+TOAST_STAYS = re.search(r"STAYS_MS = (\d+)", (WEB / "lib/toast.js").read_text())[1]
+TOASTS_STAY = f"""
+(() => {{
+  const wait = window.setTimeout;
+  window.setTimeout = (work, ms, ...rest) => wait(work, ms === {TOAST_STAYS} ? {10 * PATIENCE} : ms, ...rest);
+}})();
+"""
 
 # Debian's Firefox speaks WebDriver BiDi, which knows fewer wishes of a visitor; it runs the tests marked `smoke`.
 IS_FIREFOX = os.environ.get("ENGINE") == "firefox"
@@ -134,7 +144,9 @@ def visit(browser: Browser, studio: Studio):
         height = 844 if width < 720 else 900
         size = {"width": width, "height": height}
         context = beside.context if beside else browser.new_context(viewport=size, accept_downloads=True, **looks(theme, width, offline))
-        contexts.append(context)
+        if context not in contexts:
+            context.add_init_script(TOASTS_STAY)
+            contexts.append(context)
         visitor = Visitor(context.new_page(), at)
         visitors.append(visitor)
         visitor.page.goto(at.address + path)
@@ -143,7 +155,7 @@ def visit(browser: Browser, studio: Studio):
     yield open_page
     for visitor in visitors:
         visitor.check()
-    for context in set(contexts):
+    for context in contexts:
         context.close()
 
 

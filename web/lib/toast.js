@@ -17,7 +17,7 @@ let made = 0;
  */
 export function toast(text, { tone = "plain", action, series } = {}) {
   const last = toasts.peek().at(-1);
-  if (series && last?.series === series) return resume(last.id);
+  if (series && last?.series === series) return timers.has(last.id) ? resume(last.id) : undefined; // else it is held
   const id = ++made;
   toasts.update((all) => [...all.slice(-2), { id, text, tone, action, series }]);
   resume(id);

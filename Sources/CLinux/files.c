@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -55,3 +56,7 @@ int atelier_wait(pid_t process, int *status, int64_t *peak_bytes, int64_t *cpu_m
 }
 
 bool atelier_hide_memory(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0; }
+
+bool atelier_keep_freed_memory(int largest, int spare) {
+    return mallopt(M_MMAP_THRESHOLD, largest) == 1 && mallopt(M_TRIM_THRESHOLD, spare) == 1;
+}

@@ -41,6 +41,12 @@ public struct FileFacts: Sendable, Equatable {
     public let isRegular: Bool
 }
 
+/// An open plain file, and what the system knew about it when it was opened.
+@frozen public struct PlainFile: ~Copyable, Sendable {
+    public let descriptor: Descriptor
+    public let facts: FileFacts
+}
+
 extension Descriptor {
     /// Asks for size, time and kind.
     ///

@@ -67,10 +67,17 @@ public final class Folder: Sendable {
     ///
     /// - Throws: `FileError`; `isMissing`, or `isNotPlainFile` for a link, folder, pipe or device.
     public func open(_ name: String) throws(FileError) -> Descriptor {
+        let file = try openPlain(name)
+        return file.descriptor
+    }
+
+    /// Opens a plain file for reading, like `open`, and tells what the system knows of it.
+    public func openPlain(_ name: String) throws(FileError) -> PlainFile {
         // O_NONBLOCK: opening a pipe that lies here must not wait for a writer.
         let file = try open(name, .open, O_RDONLY | O_NONBLOCK)
-        guard try file.facts().isRegular else { throw FileError(.open, name, number: EISDIR) }
-        return file
+        let facts = try file.facts()
+        guard facts.isRegular else { throw FileError(.open, name, number: EISDIR) }
+        return PlainFile(descriptor: file, facts: facts)
     }
 
     /// Opens a plain file that is there, for writing anywhere in it.

@@ -10,7 +10,6 @@ import Glibc
     /// Why a response cannot be built.
     enum BuildError: Error {
         case outOfMemory
-        case noDescriptor(errno: Int32)
         case fileCut
         case malformedHeader(name: String)
         case streamAnsweredTwice
@@ -47,11 +46,8 @@ import Glibc
         case .bytes(let bytes): return unsafe copied(bytes)
         case .shared(let body): return unsafe shared(body)
         case .file(let file):
-            switch delivery.range.count {
-            case ...copyLimit: return unsafe try readAtOnce(file, delivery.range)
-            case ...sendfileLimit: return unsafe try sentByKernel(file, delivery.range)
-            default: return unsafe read(file, delivery.range)
-            }
+            let fitsBlock = delivery.range.count <= blockSize
+            return unsafe try fitsBlock ? readAtOnce(file, delivery.range) : read(file, delivery.range)
         case .events(let stream):
             guard stream.attach(to: link) else { throw .streamAnsweredTwice }
             link.setWaiter(.events(stream))
@@ -79,11 +75,8 @@ import Glibc
         return unsafe handle
     }
 
-    // Measured: below this size one write of head and bytes costs less than sendfile after the head.
-    private static let copyLimit = 32 << 10
-    // Measured: sendfile hands loopback page-sized pieces, so above this size `pread` of large blocks is
-    // faster.
-    private static let sendfileLimit = 200_000
+    // Measured: sendfile hands loopback page-sized pieces, so `pread` of large blocks is faster; and one write of head and
+    // bytes costs less than two.
     private static let blockSize = 256 << 10
 
     @unsafe private static func readAtOnce(
@@ -97,17 +90,6 @@ import Glibc
         }
         let handle = unsafe MHD_create_response_from_buffer(count, memory, .RESPMEM_MUST_FREE)
         if unsafe handle == nil { unsafe free(memory) }
-        return unsafe handle
-    }
-
-    @unsafe private static func sentByKernel(
-        _ file: ServedFile, _ range: Range<UInt64>
-    ) throws(BuildError) -> OpaquePointer? {
-        let copy = fcntl(file.descriptor.number, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0 else { throw .noDescriptor(errno: errno) }
-        let handle = unsafe MHD_create_response_from_fd_at_offset64(
-            UInt64(range.count), copy, range.lowerBound)
-        if unsafe handle == nil { close(copy) }
         return unsafe handle
     }
 

@@ -12,4 +12,13 @@ public enum OwnMemory {
         else { return errno }
         return 0
     }
+
+    /// Keeps blocks of files that were sent for those that are sent next.
+    ///
+    /// Else the allocator gives each block back to the system, which clears every page of it anew: a quarter of the
+    /// processor time of a picture of 1 MB.
+    public static func keepFreed() {
+        // Where the allocator is another one, it has its own rules, and nothing is lost.
+        _ = atelier_keep_freed_memory(1 << 20, 4 << 20)
+    }
 }

@@ -10,10 +10,9 @@ public final class ServedFile: Sendable {
     public let modifiedAt: Int64
 
     fileprivate init(_ name: String, in folder: Folder) throws(FileError) {
-        let descriptor = try folder.open(name)
-        let facts = try descriptor.facts()
-        (size, modifiedAt) = (facts.size, facts.modifiedAt)
-        self.descriptor = descriptor
+        let file = try folder.openPlain(name)
+        (size, modifiedAt) = (file.facts.size, file.facts.modifiedAt)
+        descriptor = file.descriptor
     }
 }
 

@@ -11,6 +11,7 @@ enum Atelier {
         Signals.ignoreThoseOfWrites()
         raiseFileLimit()
         hideMemory()
+        OwnMemory.keepFreed()
         var arguments = Arguments(Array(CommandLine.arguments.dropFirst()))
         do {
             exit(try await run(&arguments))

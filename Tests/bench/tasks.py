@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from bench import pictures
 from bench.context import Bench
 from bench.listener import Listener
 from bench.machine import processor_seconds, resident_bytes
+from bench.media import DECODE
 from bench.mock import Mock, Order
 from bench.nginx import Nginx
 from bench.program import PATIENCE, Program
@@ -123,15 +125,16 @@ def orders(bench: Bench) -> None:
 def done(bench: Bench, in_flight: int) -> None:
     """All are done at once: the poll's step and the file's way are taken off, what is left is Atelier's own."""
     scene = Scene(bench, f"done-{in_flight}")
-    own, cost = Series(), Series()
+    own, cost, bare = Series(), Series(), Series()
     try:
-        for _ in range(3 if in_flight == 1 and not bench.is_quick else 1):
+        for _ in range(5 if in_flight == 1 and not bench.is_quick else 1):
             measure_done(scene, in_flight, own, cost)
+            bare.values.append(by_ffmpeg(scene))
     finally:
         scene.stop()
     what = f"provider's \"done\" to visible, 2 MB picture, {in_flight} in flight"
-    budgets = [Budget(most=150)] if in_flight == 1 else []
-    bench.report.add(Row("tasks", what, own, "ms", {}, budgets, 13, note=f"p99 {own.percentile(99):.0f} ms"))
+    peers, budgets = ({"ffmpeg, decoded whole and drawn": bare}, [Budget(most=150)]) if in_flight == 1 else ({}, [])
+    bench.report.add(Row("tasks", what, own, "ms", peers, budgets, 13, note=f"p99 {own.percentile(99):.0f} ms"))
     bench.report.add(Row("tasks", f"processor time of a task, {in_flight} in flight", cost, "ms"))
 
 
@@ -150,6 +153,15 @@ def measure_done(scene: Scene, in_flight: int, own: Series, cost: Series) -> Non
         told = [order.told for order in scene.mock.orders.values()]
         own.values += [1000 * (listener.seen[media] - moment - transfer) for media, moment in zip(ids, told, strict=True)]
         listener.close()
+
+
+def by_ffmpeg(scene: Scene) -> float:
+    """Milliseconds in which a bare ffmpeg decodes the result to its end and draws the thumbnail, in one run."""
+    result, thumbnail = scene.place / "files" / Path(scene.mock.file).name, scene.place / "thumbnail.webp"
+    start = time.perf_counter()
+    outputs = ["-f", "null", "-", "-vf", "scale=320:-2", "-frames:v", "1", str(thumbnail)]
+    subprocess.run([*DECODE, "-y", "-i", str(result), *outputs], check=True, capture_output=True)
+    return 1000 * (time.perf_counter() - start)
 
 
 def memory(bench: Bench, tasks: int) -> None:

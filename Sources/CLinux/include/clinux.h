@@ -25,6 +25,10 @@ int atelier_wait(pid_t process, int *status, int64_t *peak_bytes, int64_t *cpu_m
 /// Keeps the memory of this process from other programs of its user, and out of core dumps. Returns false with errno.
 bool atelier_hide_memory(void);
 
+/// Has the allocator keep freed memory for what is allocated next: pieces of up to `largest` bytes each, and up to `spare`
+/// bytes at the end of each of its heaps. Returns false when it keeps to its own rules.
+bool atelier_keep_freed_memory(int largest, int spare);
+
 /// Who holds one end of a TCP connection on this computer.
 struct atelier_socket_owner {
     uint32_t user;

@@ -110,7 +110,7 @@ public struct MediaRemoval: Sendable {
     private func putInPlace() async throws {
         let inTrash = Set(try await folder.names(in: folder.trash))
         let deleted = try store.trashedFiles().map(\.filename)
-        let live = try store.knownFiles(named: Array(inTrash.subtracting(deleted))).map(\.filename)
+        let live = Array(try store.knownNames(among: Array(inTrash.subtracting(deleted))))
         let left = deleted.filter { !inTrash.contains($0) }
         if !left.isEmpty { report(missing: try await bin.move(left)) }
         if !live.isEmpty { report(missing: try await bin.restore(live)) }

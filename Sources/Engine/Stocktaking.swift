@@ -32,11 +32,9 @@ public actor Stocktaking {
     /// its task is over.
     func strays() async throws -> [String] {
         let store = store
-        let unnamed = try await Sweep(studio: folder).strays { names in
-            Set(try store.knownFiles(named: names).map(\.filename))
-        }
+        let unnamed = try await Sweep(studio: folder).strays { try store.knownNames(among: $0) }
         let unclaimed = try unnamed.filter { try origin(of: $0)?.task.state.phase.isInFlight != true }
-        let named = Set(try store.knownFiles(named: unclaimed).map(\.filename))
+        let named = try store.knownNames(among: unclaimed)
         return unclaimed.filter { !named.contains($0) }
     }
 

@@ -19,6 +19,6 @@ public enum OwnMemory {
     /// processor time of a picture of 1 MB.
     public static func keepFreed() {
         // Where the allocator is another one, it has its own rules, and nothing is lost.
-        _ = atelier_keep_freed_memory(1 << 20, 4 << 20)
+        _ = atelier_keep_freed_memory(1 << 20, 3 << 20)
     }
 }

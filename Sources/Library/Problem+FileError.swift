@@ -1,5 +1,6 @@
 import Domain
 import Files
+import Synchronization
 
 extension Problem {
     /// What a refusal of the system means to the user.
@@ -18,5 +19,25 @@ func fileWork<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) a
         return try await onOwnThread(work)
     } catch let error as FileError {
         throw Problem.from(error)
+    }
+}
+
+/// Runs long file work on its own thread, which looks between its pieces whether its end is wished.
+func fileWork<Value: Sendable>(_ work: @escaping @Sendable (EndWish) throws -> Value) async throws -> Value {
+    let wish = EndWish()
+    return try await withTaskCancellationHandler {
+        try await fileWork { try work(wish) }
+    } onCancel: {
+        wish.isThere.store(true, ordering: .relaxed)
+    }
+}
+
+/// What a thread of its own knows of the cancellation of the task that waits for it.
+final class EndWish: Sendable {
+    fileprivate let isThere = Atomic(false)
+
+    /// - Throws: `CancellationError` when the task was cancelled.
+    func check() throws {
+        if isThere.load(ordering: .relaxed) { throw CancellationError() }
     }
 }

@@ -44,26 +44,27 @@ public struct Sweep: Sendable {
     ///
     /// - Parameter known: Says which of some names are known; may wait.
     /// - Returns: Their names, sorted.
-    /// - Throws: `Problem.storageFailed` on a failing disk; what `known` throws.
+    /// - Throws: `Problem.storageFailed` on a failing disk; what `known` throws; `CancellationError` between two pieces.
     public func strays(
         _ known: @escaping @Sendable ([String]) throws -> Set<String>
     ) async throws -> [String] {
         let media = studio.media
-        return try await fileWork {
+        return try await fileWork { wish in
             var listing = try FolderListing(of: media)
             var strays: [String] = []
             while true {
+                try wish.check()
                 let names = try listing.next(atMost: Self.piece)
-                let there = Set(names).subtracting(try known(names))
-                strays += try there.filter {
-                    try !RecordFolder.isRecord($0) && (media.changed($0) ?? .max) <= media.openedAt
-                }
+                let files = names.filter { !RecordFolder.isRecord($0) }
+                let there = Set(files).subtracting(try known(files))
+                strays += try there.filter { try (media.changed($0) ?? .max) <= media.openedAt }
                 if names.count < Self.piece { return strays.sorted() }
             }
         }
     }
 
-    private static let piece = 500
+    /// So few that whoever asks the database meanwhile hardly waits, also when it has to come from the disk.
+    private static let piece = 100
 
     /// The names whose files lie in `media` without a record beside them.
     ///

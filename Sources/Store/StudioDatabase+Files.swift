@@ -24,12 +24,14 @@ extension StudioDatabase {
             "id > ? AND filename IS NOT NULL ORDER BY id LIMIT ?", [id?.rawValue ?? 0, Int64(limit)])
     }
 
-    /// Those of `names` that a row gives to a file.
-    public func knownFiles(named names: [String]) throws -> [KnownFile] {
+    /// Those of `names` that a row gives to a file; an index tells, no row is read.
+    public func knownNames(among names: [String]) throws -> Set<String> {
         try read { connection in
-            try names.compactMap { name in
-                try connection.first("\(Self.ofFiles) filename = ?", [name]) { Self.knownFile($0) }
-            }
+            Set(
+                try names.filter { name in
+                    try connection.first("SELECT 1 FROM media WHERE filename = ?", [name]) { _ in true }
+                        == true
+                })
         }
     }
 

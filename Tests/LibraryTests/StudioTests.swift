@@ -1,6 +1,7 @@
 import Domain
 import Files
 import Library
+import Synchronization
 import TestKit
 import Testing
 
@@ -79,5 +80,25 @@ import Testing
         try await sweep.keepAside(["odd"])
         #expect(try studio.media.names().sorted() == ["known", "stray"])
         #expect(try studio.quarantine.names() == ["odd"])
+    }
+
+    @Test func `A search for strays ends soon when nobody waits for it any more`() async throws {
+        for number in 0..<250 { try studio.media.add("\(number).png", [1]) }
+        let (start, starter) = AsyncStream<Void>.makeStream()
+        let search = Mutex<Task<[String], any Error>?>(nil)
+        let pieces = Mutex(0)
+        let sweep = Sweep(studio: studio)
+        let task = Task {
+            for await _ in start { break }
+            return try await sweep.strays { names in
+                pieces.withLock { $0 += 1 }
+                search.withLock { $0?.cancel() }
+                return Set(names)
+            }
+        }
+        search.withLock { $0 = task }
+        starter.yield()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(pieces.withLock { $0 } == 1)
     }
 }

@@ -72,6 +72,8 @@ public final class Folder: Sendable {
     }
 
     /// Opens a plain file for reading, like `open`, and tells what the system knows of it.
+    ///
+    /// - Throws: `FileError`; `isMissing`, or `isNotPlainFile` for a link, folder, pipe or device.
     public func openPlain(_ name: String) throws(FileError) -> PlainFile {
         // O_NONBLOCK: opening a pipe that lies here must not wait for a writer.
         let file = try open(name, .open, O_RDONLY | O_NONBLOCK)

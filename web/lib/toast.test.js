@@ -19,8 +19,8 @@ function withClock(work) {
       for (const [id, { at, run }] of [...waiting]) if (at <= now && waiting.delete(id)) run();
     });
   } finally {
-    Object.assign(globalThis, { setTimeout, clearTimeout });
     for (const { id } of toasts.peek()) dismiss(id);
+    Object.assign(globalThis, { setTimeout, clearTimeout });
   }
 }
 

@@ -228,7 +228,7 @@ public actor Engine {
 
     /// The task as it stands at this moment.
     public nonisolated func task(_ id: TaskID) throws -> GenerationTask? {
-        try board.task(id) ?? parts.store.task(id)
+        try parts.store.task(id)
     }
 
     private func known(_ id: TaskID) throws -> GenerationTask {

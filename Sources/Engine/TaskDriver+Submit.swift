@@ -78,7 +78,6 @@ extension TaskDriver {
             return
         }
         task.estimate = estimate
-        board.show(task)
         parts.publish(.task(task.id))
     }
 

@@ -14,7 +14,7 @@ extension Studio {
         let waiting = try store.tasksInFlight().filter { $0.remedy(keyChangedAt: keyChangedAt) != nil }
         let desk = FailureDesk(waiting + failed.tasks, keyChangedAt: keyChangedAt)
         let groups = try desk.groups.map { group in
-            (cause: group.cause, tasks: try group.tasks.map { try view(engine.board.task($0.id) ?? $0) })
+            (cause: group.cause, tasks: try group.tasks.map(view))
         }
         return .json { writer in
             writer.member("items") { writer in

@@ -71,7 +71,7 @@ extension Studio {
         let limit = try request.whole("limit", 1...200) ?? 30
         let cursor = try request.whole("cursor", 1...Int.max).map(Int64.init)
         let page = try store.tasks(statuses, limit: limit, before: cursor)
-        let views = try page.items.map { try view(engine.board.task($0.id) ?? $0) }
+        let views = try page.items.map(view)
         return .json { writer in
             writer.member("items") { $0.array(views) { $1.write(to: &$0) } }
             writer.member("total", page.total)

@@ -19,6 +19,17 @@ import Testing
         #expect(board.percent(of: task) == 99)
     }
 
+    @Test func `The percents of a task are those of its phase in the database, not of the phase before`() {
+        let board = TaskBoard()
+        let running = GenerationTask.sample(state: .running("r", progress: 0.1))
+        #expect(board.percent(of: running) == 9)
+        board.show(GenerationTask.sample(state: .running("r", progress: 0.5)))
+        #expect(board.percent(of: running) == 45)
+        // What the driver has saved and not yet shown.
+        #expect(board.percent(of: .sample(state: .downloading("r", results: ["a"]))) == 90)
+        #expect(board.percent(of: .sample(state: .stored("r"))) == 100)
+    }
+
     @Test func `A check that takes long moves its task on`() async throws {
         let bench = try EngineBench()
         let percents = Mutex<Set<Int>>([])
@@ -26,7 +37,7 @@ import Testing
             bench.storage.watchChecks {
                 let tasks = Result { try store.tasksInFlight() }
                 guard case .success(let found) = tasks,
-                    let task = found.first.flatMap({ engine.board.task($0.id) })
+                    let task = found.first
                 else { return }
                 percents.withLock { percents in
                     if let percent = engine.board.percent(of: task) { percents.insert(percent) }

@@ -57,9 +57,6 @@ public actor Stocktaking {
         await report("The files could not be compared with their rows.", of: "media") {
             try await tellMissing()
         }
-        await report("The media could not be counted by kind and model.", of: "media") {
-            try await store.keepTotals()
-        }
         var strays: [String] = []
         await report("The files that no row names could not be found.", of: "media") {
             strays = try await self.strays()

@@ -1,31 +1,22 @@
 import Domain
 import SQLite
 
-/// How many media of each kind and model are in the gallery: a count that no longer reads every row that it counts.
+/// How many media of each kind and model are in the gallery: a count that does not read every row that it counts.
 ///
-/// A table in the connection's own memory, which each change of a row keeps right, also one that is rolled back. It is
-/// made some time after the start, which must not wait for it, and never in the file, so that no crash leaves it wrong.
+/// A table that triggers keep right within the change itself, so that no crash leaves it wrong.
 enum MediaTotals {
     /// Counts the media that a query finds which asks for nothing but a kind and a model.
-    ///
-    /// - Returns: `nil` until the table is made.
-    static func count(_ query: MediaQuery, in connection: Connection) throws -> Int? {
-        guard try isMade(in: connection) else { return nil }
+    static func count(_ query: MediaQuery, in connection: Connection) throws -> Int {
         let (condition, values) = query.ofTotals
         return try connection.first(
             "SELECT coalesce(sum(count), 0) FROM media_totals WHERE \(condition)", values
-        ) {
-            $0.int(0)
-        }
+        ) { $0.int(0) } ?? 0
     }
 
-    /// Counts them by one of the two.
-    ///
-    /// - Returns: `nil` until the table is made.
+    /// Counts them by one of the two, the most frequent first.
     static func counts(_ query: MediaQuery, by column: String, in connection: Connection) throws
-        -> [FacetCount]?
+        -> [FacetCount]
     {
-        guard try isMade(in: connection) else { return nil }
         let (condition, values) = query.ofTotals
         return try connection.rows(
             """
@@ -35,47 +26,19 @@ enum MediaTotals {
         ) { FacetCount(value: $0.text(0), count: $0.int(1)) }
     }
 
-    /// Makes the table, unless it is there.
-    static func make(in connection: Connection) throws {
-        guard try !isMade(in: connection) else { return }
-        for statement in statements { try connection.execute(statement) }
+    /// What is not as the rows say; empty when all is well.
+    static func faults(in connection: Connection) throws -> [String] {
+        try connection.rows(
+            """
+            WITH counted AS (
+                SELECT media_type, model, count(*) FROM media WHERE status = 'completed' AND deleted_at IS NULL
+                GROUP BY media_type, model),
+            kept AS (SELECT * FROM media_totals WHERE count > 0)
+            SELECT media_type, model FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
+            UNION SELECT media_type, model FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
+            """
+        ) { "the count of media of kind \($0.text(0)) by \($0.text(1)) is not that of their rows" }
     }
-
-    private static func isMade(in connection: Connection) throws -> Bool {
-        try connection.first("SELECT 1 FROM temp.sqlite_master WHERE name = 'media_totals'") { $0.bool(0) }
-            ?? false
-    }
-
-    private static let statements = [
-        """
-        CREATE TEMP TABLE media_totals (
-            media_type TEXT NOT NULL, model TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (media_type, model)
-        ) STRICT, WITHOUT ROWID
-        """,
-        """
-        INSERT INTO media_totals
-        SELECT media_type, model, count(*) FROM media WHERE \(isLive("media")) GROUP BY media_type, model
-        """,
-        "CREATE TEMP TRIGGER media_totals_insert AFTER INSERT ON main.media BEGIN \(more) END",
-        "CREATE TEMP TRIGGER media_totals_delete AFTER DELETE ON main.media BEGIN \(less) END",
-        """
-        CREATE TEMP TRIGGER media_totals_update
-        AFTER UPDATE OF media_type, model, status, deleted_at ON main.media BEGIN \(less) \(more) END
-        """,
-    ]
-
-    private static func isLive(_ row: String) -> String {
-        "\(row).status = 'completed' AND \(row).deleted_at IS NULL"
-    }
-
-    private static let more = """
-        INSERT INTO media_totals SELECT new.media_type, new.model, 1 WHERE \(isLive("new"))
-        ON CONFLICT (media_type, model) DO UPDATE SET count = count + 1;
-        """
-    private static let less = """
-        UPDATE media_totals SET count = count - 1
-        WHERE media_type = old.media_type AND model = old.model AND \(isLive("old"));
-        """
 }
 
 extension MediaQuery {

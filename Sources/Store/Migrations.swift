@@ -376,5 +376,33 @@ enum Migrations {
         INSERT INTO due (kind, key) SELECT DISTINCT 'smart_collections', id / 256 FROM smart_collections;
         INSERT INTO due (kind, key) VALUES ('sequences', '0');
         """,
+        """
+        CREATE TABLE media_totals (
+            media_type TEXT NOT NULL,
+            model TEXT NOT NULL,
+            count INTEGER NOT NULL CHECK (count >= 0),
+            PRIMARY KEY (media_type, model)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO media_totals
+            SELECT media_type, model, count(*) FROM media WHERE status = 'completed' AND deleted_at IS NULL
+            GROUP BY media_type, model;
+        CREATE TRIGGER media_totals_insert AFTER INSERT ON media
+        WHEN new.status = 'completed' AND new.deleted_at IS NULL BEGIN
+            INSERT INTO media_totals VALUES (new.media_type, new.model, 1)
+                ON CONFLICT (media_type, model) DO UPDATE SET count = count + 1;
+        END;
+        CREATE TRIGGER media_totals_delete AFTER DELETE ON media
+        WHEN old.status = 'completed' AND old.deleted_at IS NULL BEGIN
+            UPDATE media_totals SET count = count - 1 WHERE media_type = old.media_type AND model = old.model;
+        END;
+        CREATE TRIGGER media_totals_update AFTER UPDATE OF media_type, model, status, deleted_at ON media BEGIN
+            UPDATE media_totals SET count = count - 1
+                WHERE old.status = 'completed' AND old.deleted_at IS NULL
+                AND media_type = old.media_type AND model = old.model;
+            INSERT INTO media_totals SELECT new.media_type, new.model, 1
+                WHERE new.status = 'completed' AND new.deleted_at IS NULL
+                ON CONFLICT (media_type, model) DO UPDATE SET count = count + 1;
+        END;
+        """,
     ]
 }

@@ -112,15 +112,8 @@ extension StudioDatabase {
         return try counts.count(unordered, in: generation) { try freshCount(query) }
     }
 
-    /// Counts by kind and model once, and from then on only what changes.
-    ///
-    /// - Throws: `SQLiteError` when nothing can be written any more.
-    public func keepTotals() async throws {
-        try await database.write(isSilent: true) { try MediaTotals.make(in: $0) }
-    }
-
     private func freshCount(_ query: MediaQuery) throws -> Int {
-        if query.isOfTotals, let kept = try read({ try MediaTotals.count(query, in: $0) }) { return kept }
+        if query.isOfTotals { return try read { try MediaTotals.count(query, in: $0) } }
         let (from, conditions, values) = query.sql
         return try read { connection in
             try connection.first(
@@ -134,10 +127,8 @@ extension StudioDatabase {
     /// The most frequent first; what the measure does not tell of is left out.
     public func counts(_ query: MediaQuery, by facet: MediaFacet) throws -> [FacetCount] {
         let query = query.without(facet)
-        if let column = facet.columnOfTotals, query.isOfTotals,
-            let kept = try read({ try MediaTotals.counts(query, by: column, in: $0) })
-        {
-            return kept
+        if let column = facet.columnOfTotals, query.isOfTotals {
+            return try read { try MediaTotals.counts(query, by: column, in: $0) }
         }
         let (from, conditions, values) = query.sql
         let (column, tables) = facet.source

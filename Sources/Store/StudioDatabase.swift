@@ -74,16 +74,16 @@ public final class StudioDatabase: Sendable {
     /// Counts the writes; what was read under one count is good until the next.
     public var generation: UInt64 { database.generation }
 
-    /// Whether every page of the file and every reference in it is sound.
+    /// Whether every page of the file, every reference and every count in it is sound.
     ///
-    /// - Returns: What is wrong, in SQLite's words; empty when all is well.
+    /// - Returns: What is wrong, for pages in SQLite's words; empty when all is well.
     public func integrityFaults() throws -> [String] {
         try database.read { connection in
             let pages = try connection.rows("PRAGMA integrity_check(20)") { $0.text(0) }.filter { $0 != "ok" }
             let references = try connection.rows("PRAGMA foreign_key_check") {
                 "a row of \($0.text(0)) refers to a missing row of \($0.text(2))"
             }
-            return pages + references
+            return pages + references + (try MediaTotals.faults(in: connection))
         }
     }
 

@@ -98,14 +98,6 @@ private struct StockBench {
         #expect(try bench.store.count(query) == 1)
     }
 
-    @Test func `The media are counted by kind and model after a start`() async throws {
-        let bench = try StockBench()
-        try await bench.picture("The sea at dawn.png")
-        #expect(try bench.store.read { try MediaTotals.count(MediaQuery(), in: $0) } == nil)
-        try await bench.takeStock()
-        #expect(try bench.store.read { try MediaTotals.count(MediaQuery(), in: $0) } == 1)
-    }
-
     @Test func `A file without a row is in the gallery after a start, under a name of ours`() async throws {
         let bench = try StockBench()
         try await bench.picture("The sea at dawn.png")

@@ -43,6 +43,20 @@ def tiles(page: Page):
     return page.get_by_role("listbox", name="Pictures").get_by_role("option")
 
 
+def box_of(place: Locator) -> dict:
+    """Where something is, once it is laid out: x, y, width and height in px."""
+    expect(place).to_be_visible()
+    place.evaluate(
+        """async (place) => {
+          const end = performance.now() + 45000;
+          while (!place.getClientRects().length && performance.now() < end) await new Promise(requestAnimationFrame);
+        }"""
+    )
+    box = place.bounding_box()
+    assert box, "it is not laid out"
+    return dict(box)
+
+
 def tick(tile: Locator) -> None:
     """Selects it with the circle that the mouse finds there."""
     tile.hover()

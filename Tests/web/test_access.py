@@ -169,7 +169,7 @@ def test_nothing_is_cut_off_at_200_percent(one_made, visit, path):
     page = visit(path, width=640).page
     page.set_viewport_size({"width": 640, "height": 450})  # 1280 by 900 at 200 %
     if path == "/gallery/1":
-        expect(page.get_by_role("dialog", name="Viewer").locator(".original")).to_have_class(re.compile("in"))
+        expect(page.get_by_role("dialog", name="Viewer").locator(".original")).to_have_class(re.compile(r"\bin\b"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if path == "/":

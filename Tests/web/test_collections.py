@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import at_rest, make, tick, tiles
+from steps import at_rest, box_of, make, tick, tiles
 
 
 def make_animals(studio):
@@ -280,7 +280,7 @@ def test_a_phone_shows_and_changes_the_collections(shelf, visit, shot, theme):
 def test_a_band_over_empty_ground_selects_what_it_touches(shelf, visit):
     page = visit("/gallery").page
     expect(tiles(page)).to_have_count(4)
-    boxes = [tiles(page).nth(i).bounding_box() for i in range(4)]
+    boxes = [box_of(tiles(page).nth(i)) for i in range(4)]
     left, top = boxes[0]["x"] - 12, boxes[0]["y"] + boxes[0]["height"] / 2
 
     def band(to: dict, key: str | None = None) -> None:

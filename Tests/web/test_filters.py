@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from steps import make, tick, tiles
+from steps import box_of, make, tick, tiles
 
 MONTH = 31 * 86_400_000  # ms
 
@@ -248,7 +248,7 @@ def test_the_time_line_names_the_months_and_leads_to_them(years, visit):
     expect(line).to_have_attribute("aria-valuetext", months[1])
     page.keyboard.press("Home")
     expect(line).to_have_attribute("aria-valuetext", months[0])
-    box = line.bounding_box()
+    box = box_of(line)
     page.mouse.move(box["x"] + 30, box["y"] + box["height"] * 0.5)
     expect(line.locator(".pill")).to_have_text(months[1])
     page.mouse.down()

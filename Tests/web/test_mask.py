@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pictures import SIDE, png
 from playwright.sync_api import Locator, Page, expect
-from steps import PROMPT, add_files, body_of_order, label_of
+from steps import PROMPT, add_files, body_of_order, box_of, label_of
 
 IMAGE = "gpt4o-image"
 
@@ -49,8 +49,7 @@ def test_what_is_painted_is_black_and_the_rest_white_in_the_size_of_the_picture(
     dialog = begin(studio, page)
     area, use = dialog.get_by_role("application"), dialog.get_by_role("button", name="Use the mask")
     expect(use).to_be_disabled()
-    box = area.bounding_box()
-    assert box
+    box = box_of(area)
 
     def stroke(x: float) -> None:
         page.mouse.move(box["x"] + box["width"] * x, box["y"] + box["height"] * 0.3)

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from steps import model_button, order, wait_done
+from steps import box_of, model_button, order, wait_done
 
 
 def open_list(page):
@@ -91,7 +91,7 @@ def test_axe_finds_nothing_in_the_list(visit, shot, theme, width):
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     shot(page, f"models-{theme}-{width}")
-    box = models.bounding_box()
-    assert box and box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= width
+    box = box_of(models)
+    assert box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= width
     models.get_by_role("option", name=re.compile("^Z-Image")).click()
     expect(page.get_by_role("button", name=re.compile("^Model:? ?Z-Image")).first).to_be_visible()

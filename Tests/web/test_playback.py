@@ -77,7 +77,7 @@ def test_a_sound_stands_in_the_gallery_without_a_picture_and_is_played(radio, vi
     shot(page, f"sound-tile-{theme}")
     tiles(page).click()
     viewer = page.get_by_role("dialog", name="Viewer")
-    expect(viewer.locator("audio")).to_have_class(re.compile("in"))
+    expect(viewer.locator("audio")).to_have_class(re.compile(r"\bin\b"))
     expect(viewer.locator(".strip .i")).to_have_count(1)
     page.evaluate("document.querySelector('audio').muted = true")
     page.keyboard.press("l")

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from steps import model_button, order, until, wait_done, wait_for
+from steps import box_of, model_button, order, until, wait_done, wait_for
 
 
 def test_videos_have_defaults_of_their_own(studio, visit):
@@ -94,13 +94,13 @@ def test_less_room_and_less_motion_hold_in_every_tab_and_from_the_first_paint(st
     second = visit("/", beside=page)
     second.allow("503")
     other = second.page
-    high = page.get_by_role("button", name="Test", exact=True).bounding_box()["height"]
+    high = box_of(page.get_by_role("button", name="Test", exact=True))["height"]
     page.get_by_role("radiogroup", name="Room").get_by_role("radio", name="Compact").click()
     page.get_by_role("radiogroup", name="Motion").get_by_role("radio", name="As little as possible").click()
     for one in (page, other):
         expect(one.locator("html")).to_have_attribute("data-density", "compact")
         expect(one.locator("html")).to_have_attribute("data-motion", "reduced")
-    assert page.get_by_role("button", name="Test", exact=True).bounding_box()["height"] < high
+    assert box_of(page.get_by_role("button", name="Test", exact=True))["height"] < high
     other.emulate_media(reduced_motion="no-preference")
     studio.control(pace=1)
     order(other)
@@ -162,7 +162,7 @@ def test_one_thing_in_the_trash_is_brought_back_and_another_deleted_for_ever(stu
     asked.get_by_role("button", name="Delete for ever").click()
     expect(rows).to_have_count(1)
     assert [one["media_id"] for one in studio.ask("GET", "/api/media?trash=true")["items"]] == [3]
-    assert width > 720 or rows.first.get_by_role("button").first.bounding_box()["height"] >= 44
+    assert width > 720 or box_of(rows.first.get_by_role("button").first)["height"] >= 44
 
 
 def test_the_page_says_what_it_is_built_on_and_by_which_licence(visit):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import PROMPT, Held, until, wait_for
+from steps import PROMPT, Held, box_of, until, wait_for
 from test_access import make_four
 
 DETAILS = re.compile(r"/api/media(/\d+$|\?ids=)")
@@ -29,32 +29,30 @@ def page(visitor) -> Page:
 def opened(page: Page, name: str = "picture 2") -> Locator:
     page.get_by_role("link", name=re.compile(f"^Open {name}")).click()
     viewer = page.get_by_role("dialog", name="Viewer")
-    expect(viewer.locator(".original")).to_have_class(re.compile("in"))
+    expect(viewer.locator(".original")).to_have_class(re.compile(r"\bin\b"))
     return viewer
 
 
-def scale_of(viewer: Locator) -> float:
-    return viewer.locator(".canvas").first.evaluate("canvas => new DOMMatrix(getComputedStyle(canvas).transform).a")
+SCALE = "new DOMMatrix(getComputedStyle(document.querySelector('.canvas')).transform).a"
 
 
 def test_a_picture_is_seen_to_the_pixel_moved_and_whole_again(page):
     viewer = opened(page)
-    box = viewer.locator(".picture").bounding_box()
-    assert box
+    box = box_of(viewer.locator(".picture"))
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.wheel(0, -500)
-    until(page, "new DOMMatrix(getComputedStyle(document.querySelector('.canvas')).transform).a > 1.5")
+    until(page, SCALE + " > 1.5")
     at = "new DOMMatrix(getComputedStyle(document.querySelector('.canvas')).transform).e"
     before = page.evaluate(at)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2 + 60, box["y"] + box["height"] / 2, steps=3)
     page.mouse.up()
-    assert page.evaluate(at) - before == pytest.approx(60, abs=2)
+    until(page, f"Math.abs({at} - given - 60) <= 2", before)
     page.keyboard.press("Escape")
     expect(viewer).to_be_visible()
-    assert scale_of(viewer) == 1
+    until(page, SCALE + " === 1")
     page.keyboard.press("z")
-    assert scale_of(viewer) > 1
+    until(page, SCALE + " > 1")
     page.keyboard.press("ArrowRight")
     expect(viewer.get_by_role("heading", level=2)).to_contain_text("3 of 4")
     until(page, "document.querySelector('.canvas').style.transform === ''")
@@ -65,6 +63,7 @@ def test_two_pictures_are_compared_with_one_enlargement(page):
     page.keyboard.press("c")
     expect(viewer.locator(".picture.other img")).to_be_visible()
     page.keyboard.press("+")
+    until(page, SCALE + " > 1")
     scales = viewer.locator(".canvas").evaluate_all("all => all.map(one => new DOMMatrix(getComputedStyle(one).transform).a)")
     assert len(scales) == 2 and scales[0] == scales[1] > 1
     viewer.get_by_role("slider", name="Where the two meet").fill("25")
@@ -87,11 +86,10 @@ def test_four_variants_lie_beside_each_other_with_one_enlargement(page):
     boxes = viewer.locator(".picture").evaluate_all("all => all.map(one => one.getBoundingClientRect()).map(({x, y}) => [x, y])")
     assert len({x for x, _ in boxes}) == 2 and len({y for _, y in boxes}) == 2, "a square"
     expect(viewer.get_by_role("button", name="One more picture")).to_be_disabled()
-    box = viewer.locator(".picture.other").last.bounding_box()
-    assert box
+    box = box_of(viewer.locator(".picture.other").last)
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.wheel(0, -500)
-    until(page, "new DOMMatrix(getComputedStyle(document.querySelector('.canvas')).transform).a > 1.5")
+    until(page, SCALE + " > 1.5")
     moved = viewer.locator(".canvas").evaluate_all("all => all.map(one => getComputedStyle(one).transform)")
     assert len(moved) == 4 and len(set(moved)) == 1
     viewer.get_by_role("button", name="Show picture 3 alone").click()
@@ -164,13 +162,13 @@ def test_x_puts_the_picture_into_the_trash_with_a_way_back(page):
 def test_the_details_are_hidden_and_shown_by_a_key_and_stay_so(page):
     viewer = opened(page)
     details = viewer.get_by_role("complementary", name="Details")
-    wide = viewer.locator(".look").bounding_box()["width"]
+    wide = box_of(viewer.locator(".look"))["width"]
     page.keyboard.press("i")
     expect(details).to_be_hidden()
     expect(viewer.get_by_role("button", name="Details")).to_have_attribute("aria-pressed", "false")
-    assert viewer.locator(".look").bounding_box()["width"] > wide + 300
+    assert box_of(viewer.locator(".look"))["width"] > wide + 300
     page.reload()
-    expect(viewer.locator(".original")).to_have_class(re.compile("in"))
+    expect(viewer.locator(".original")).to_have_class(re.compile(r"\bin\b"))
     expect(details).to_be_hidden()
     viewer.get_by_role("button", name="Details").click()
     expect(details).to_be_visible()

@@ -28,7 +28,7 @@
         guard let source = bytes.baseAddress else { return }
         let length = bytes.count
         if capacity - count < length { grow(by: length) }
-        unsafe (start + count).update(from: source, count: length)
+        unsafe ByteBuffer.copy(source, length, to: start + count)
         count += length
     }
 
@@ -36,13 +36,26 @@
         unsafe append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Appends up to `most` bytes, which `body` writes.
-    mutating func append(most: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
-        if capacity - count < most { grow(by: most) }
-        let room = unsafe UnsafeMutableBufferPointer(start: start + count, count: most)
-        var span = unsafe OutputSpan(buffer: room, initializedCount: 0)
-        body(&span)
-        count += unsafe span.finalize(for: room)
+    /// Appends a comma if there is one, and a quote with a text of ours, with one look at the room.
+    @inline(__always) mutating func append(quote text: StaticString, comma: Bool, end: StaticString = "") {
+        let (length, last) = (text.utf8CodeUnitCount, end.utf8CodeUnitCount)
+        if capacity - count < length + last + 2 { grow(by: length + last + 2) }
+        var place = unsafe start + count
+        if comma {
+            unsafe place.pointee = UInt8(ascii: ",")
+            unsafe place += 1
+        }
+        unsafe place.pointee = UInt8(ascii: "\"")
+        unsafe ByteBuffer.copy(text.utf8Start, length, to: place + 1)
+        unsafe ByteBuffer.copy(end.utf8Start, last, to: place + 1 + length)
+        count = unsafe place + 1 + length + last - start
+    }
+
+    /// Puts two digits where others are; `place` is 2…count.
+    @inline(__always) mutating func put(pair number: Int, fromEnd place: Int) {
+        precondition(place >= 2 && place <= count)
+        unsafe start[count - place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+        unsafe start[count - place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
     }
 
     /// Appends the number's digits.
@@ -60,6 +73,27 @@
             rest /= 10
         }
         count += length
+    }
+
+    /// Copies a few bytes as two words that overlap, without a call; most of what a list writes is short.
+    @inline(__always) private static func copy(
+        _ source: UnsafePointer<UInt8>, _ length: Int, to target: UnsafeMutablePointer<UInt8>
+    ) {
+        let (from, to) = unsafe (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+        func words<Word: BitwiseCopyable>(of type: Word.Type) {
+            let last = length - MemoryLayout<Word>.size
+            let end = unsafe from.loadUnaligned(fromByteOffset: last, as: type)
+            unsafe to.storeBytes(of: unsafe from.loadUnaligned(as: type), as: type)
+            unsafe to.storeBytes(of: end, toByteOffset: last, as: type)
+        }
+        switch length {
+        case 0: return
+        case 1: unsafe target[0] = source[0]
+        case 2...3: words(of: UInt16.self)
+        case 4...7: words(of: UInt32.self)
+        case 8...16: words(of: UInt64.self)
+        default: unsafe to.copyMemory(from: from, byteCount: length)
+        }
     }
 
     private mutating func grow(by more: Int) {

@@ -30,10 +30,7 @@ public struct JSONWriter: ~Copyable {
     }
 
     public mutating func key(_ name: StaticString) {
-        separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(name)
-        buffer.append("\":")
+        buffer.append(quote: name, comma: needsComma, end: "\":")
         needsComma = false
     }
 
@@ -49,6 +46,11 @@ public struct JSONWriter: ~Copyable {
         separate()
         append(quoted: text)
         needsComma = true
+    }
+
+    /// Writes a text from its bytes; what of it is not UTF-8 is replaced.
+    public mutating func value(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        unsafe value("", utf8: bytes)
     }
 
     public mutating func value(_ number: Int64) {
@@ -69,16 +71,14 @@ public struct JSONWriter: ~Copyable {
     public mutating func value(_ time: Timestamp) {
         separate()
         buffer.append(UInt8(ascii: "\""))
-        buffer.append(most: Timestamp.longest) { time.write(to: &$0) }
+        time.write(to: &buffer)
         buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
 
     /// Writes a text of our own making, in which nothing has to be escaped.
     public mutating func value(_ start: StaticString, _ number: Int64, _ end: StaticString) {
-        separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(start)
+        buffer.append(quote: start, comma: needsComma)
         if number < 0 { buffer.append(UInt8(ascii: "-")) }
         buffer.append(decimal: number.magnitude)
         buffer.append(end)
@@ -88,10 +88,19 @@ public struct JSONWriter: ~Copyable {
 
     /// Writes a text of our own making, in which nothing has to be escaped, and one that may need it behind it.
     public mutating func value(_ start: StaticString, _ end: String) {
-        separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(start)
+        buffer.append(quote: start, comma: needsComma)
         append(escaped: end)
+        buffer.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Writes a text of our own making, in which nothing has to be escaped, and one from its bytes behind it.
+    public mutating func value(_ start: StaticString, utf8 end: UnsafeBufferPointer<UInt8>) {
+        guard unsafe end.isPlainASCII else {
+            return value(start, unsafe String(decoding: end, as: UTF8.self))
+        }
+        buffer.append(quote: start, comma: needsComma)
+        unsafe buffer.append(end)
         buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -168,16 +177,24 @@ public struct JSONWriter: ~Copyable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether a JSON text may hold these bytes as they are; looks at eight at a time.
-    fileprivate var isPlain: Bool {
+    /// Whether a JSON text may hold these bytes as they are.
+    fileprivate var isPlain: Bool { unsafe any(EightBytes.special) == 0 }
+
+    /// Whether a JSON text may hold these bytes as they are, and they are ASCII.
+    fileprivate var isPlainASCII: Bool {
+        unsafe any { EightBytes.special($0) | $0 & EightBytes.all(0x80) } == 0
+    }
+
+    /// What `mark` says of any of the bytes; looks at eight at a time.
+    @inline(__always) private func any(_ mark: (UInt64) -> UInt64) -> UInt64 {
         let whole = count & ~7
         let bytes = UnsafeRawBufferPointer(self)
-        var special: UInt64 = 0
+        var marks: UInt64 = 0
         for offset in stride(from: 0, to: whole, by: 8) {
-            special |= EightBytes.special(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            marks |= mark(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         }
-        for offset in whole..<count { special |= EightBytes.special(unsafe EightBytes.all(self[offset])) }
-        return special == 0
+        for offset in whole..<count { marks |= mark(unsafe EightBytes.all(self[offset])) }
+        return marks
     }
 }
 
@@ -199,10 +216,6 @@ extension JSONWriter {
     public mutating func member(_ name: StaticString, _ text: String) {
         key(name)
         value(text)
-    }
-    public mutating func member(_ name: StaticString, _ text: String?) {
-        key(name)
-        if let text { value(text) } else { null() }
     }
     public mutating func member(_ name: StaticString, _ texts: [String]) {
         key(name)
@@ -235,11 +248,6 @@ extension JSONWriter {
     public mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
         key(name)
         body(&self)
-    }
-    /// Writes a text of ours with one that is not known before behind it; null where there is none.
-    public mutating func member(_ name: StaticString, _ start: StaticString, _ end: String?) {
-        key(name)
-        if let end { value(start, end) } else { null() }
     }
     /// Writes an address of ours such as `/static/thumbs/7.webp`; null where `isThere` is false.
     public mutating func member(

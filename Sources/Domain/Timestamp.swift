@@ -24,30 +24,30 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 
     /// RFC 3339 with milliseconds, such as `2026-11-20T10:15:02.042Z`.
     public var rfc3339: String {
-        String(decoding: [UInt8](capacity: Self.longest) { write(to: &$0) }, as: UTF8.self)
+        var buffer = ByteBuffer(capacity: 32)
+        write(to: &buffer)
+        return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
-    /// The most bytes that `write` makes: a year has up to nine digits and a sign.
-    static let longest = 32
-
     /// Writes the same as ASCII; a list of media holds hundreds of them.
-    func write(to out: inout OutputSpan<UInt8>) {
+    func write(to buffer: inout ByteBuffer) {
         let day = CalendarDay(daysSince1970: milliseconds.flooredDivision(by: 86_400_000))
         // Four digits are all that the form has; the system's words for the rest.
         guard (0...9999).contains(day.year) else {
-            for byte in formatted.utf8.prefix(Self.longest) { out.append(byte) }
+            for byte in formatted.utf8 { buffer.append(byte) }
             return
         }
         let time = Int(milliseconds - milliseconds.flooredDivision(by: 86_400_000) * 86_400_000)
-        out.append(pair: day.year / 100, then: nil)
-        out.append(pair: day.year % 100, then: "-")
-        out.append(pair: day.month, then: "-")
-        out.append(pair: day.day, then: "T")
-        out.append(pair: time / 3_600_000, then: ":")
-        out.append(pair: time / 60_000 % 60, then: ":")
-        out.append(pair: time / 1000 % 60, then: ".")
-        out.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: time / 100 % 10))
-        out.append(pair: time % 100, then: "Z")
+        buffer.append("0000-00-00T00:00:00.000Z")
+        buffer.put(pair: day.year / 100, fromEnd: 24)
+        buffer.put(pair: day.year % 100, fromEnd: 22)
+        buffer.put(pair: day.month, fromEnd: 19)
+        buffer.put(pair: day.day, fromEnd: 16)
+        buffer.put(pair: time / 3_600_000, fromEnd: 13)
+        buffer.put(pair: time / 60_000 % 60, fromEnd: 10)
+        buffer.put(pair: time / 1000 % 60, fromEnd: 7)
+        buffer.put(pair: time / 10 % 100, fromEnd: 4)
+        buffer.put(pair: time % 100, fromEnd: 3)
     }
 
     private var formatted: String {
@@ -64,12 +64,3 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 
 /// Where the present time comes from; tests pass their own.
 public typealias WallClock = @Sendable () -> Timestamp
-
-extension OutputSpan<UInt8> {
-    /// Appends two digits.
-    fileprivate mutating func append(pair number: Int, then separator: Unicode.Scalar?) {
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
-        if let separator { append(UInt8(ascii: separator)) }
-    }
-}

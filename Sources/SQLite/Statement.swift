@@ -71,9 +71,12 @@ import CSQLite
 
 /// The present row of a statement; valid until the statement moves on.
 @safe public struct Row: ~Copyable {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     init(_ handle: OpaquePointer) { unsafe self.handle = handle }
+
+    /// How many columns there are.
+    var count: Int { unsafe Int(sqlite3_column_count(handle)) }
 
     public func isNull(_ column: Int) -> Bool {
         unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL

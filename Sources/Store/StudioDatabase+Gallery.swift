@@ -1,12 +1,6 @@
 public import Domain
 import SQLite
 
-/// One page of media.
-public struct MediaPage: Sendable {
-    public let items: [Media]
-    public let next: MediaCursor?
-}
-
 /// What the gallery's grid needs to know of one item.
 public struct GalleryEntry: Sendable, Equatable {
     public let id: MediaID
@@ -74,7 +68,7 @@ extension StudioDatabase {
     /// Reads one page.
     ///
     /// `limit` is 1…200; `cursor` is the end of the page before, of the same query.
-    public func page(_ query: MediaQuery, limit: Int, after cursor: MediaCursor?) throws -> MediaPage {
+    public func page(_ query: MediaQuery, limit: Int, after cursor: MediaCursor?) throws -> MediaRows {
         var (from, conditions, values) = query.sql
         if let cursor {
             let after = query.order.after(cursor, id: query.id)
@@ -82,25 +76,17 @@ extension StudioDatabase {
             values += after.values
         }
         let key = query.order.column ?? "''"
-        var items: [Media] = []
-        items.reserveCapacity(limit)
-        var (lastKey, hasMore) = ("", false)
-        try read { connection in
-            try connection.forEach(
+        let block = try read { connection in
+            try connection.block(
                 """
-                SELECT \(Self.mediaColumns), \(key) FROM \(from) WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY \(query.order.order(id: query.id)) LIMIT ?
-                """, values + [limit + 1]
-            ) { row in
-                hasMore = items.count == limit
-                if hasMore { return false }
-                items.append(Self.media(row))
-                if items.count == limit { lastKey = row.text(Self.mediaColumnCount) }
-                return true
-            }
+                SELECT \(MediaRow.columns), CAST(\(key) AS TEXT) FROM \(from)
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(query.order.order(id: query.id)) LIMIT ?
+                """, values + [limit + 1], rows: limit + 1)
         }
-        let next = hasMore ? items.last.map { MediaCursor(id: $0.id.rawValue, key: lastKey) } : nil
-        return MediaPage(items: items, next: next)
+        guard block.count > limit else { return MediaRows(block, count: block.count, next: nil) }
+        let end = MediaCursor(
+            id: block.int64(limit - 1, 0), key: block.string(limit - 1, MediaRow.columnCount))
+        return MediaRows(block, count: limit, next: end)
     }
 
     /// Counts; from memory until the next write.
@@ -160,8 +146,4 @@ extension StudioDatabase {
             return entries
         }
     }
-}
-
-extension StudioDatabase {
-    private static let mediaColumnCount = mediaColumns.split(separator: ",").count
 }

@@ -1,19 +1,60 @@
 import Domain
 import Store
 
-extension Media {
+/// What the JSON of one media is written from: a `Media`, or its row as the database gave it.
+protocol MediaSource {
+    associatedtype Text: JSONText
+
+    var id: MediaID { get }
+    var typeWord: Text { get }
+    var statusWord: Text { get }
+    var prompt: Text { get }
+    var model: ModelID { get }
+    var aspectRatio: Text { get }
+    var taskWord: Text { get }
+    var variant: Int { get }
+    var sandbox: Bool { get }
+    var favorite: Bool { get }
+    var rating: Int { get }
+    var note: Text { get }
+    var tags: [String] { get }
+    var collections: [String] { get }
+    var errorMessage: Text? { get }
+    var createdAt: Timestamp { get }
+    var completedAt: Timestamp? { get }
+    var deletedAt: Timestamp? { get }
+
+    // Of the file; `nil` and `false` while there is none.
+    var filename: Text? { get }
+    var mimeType: Text? { get }
+    var width: Int? { get }
+    var height: Int? { get }
+    var duration: Double? { get }
+    var bytes: Int64? { get }
+    var meanColor: UInt32? { get }
+    var videoCodec: Text? { get }
+    var audioCodec: Text? { get }
+    var hasThumbnail: Bool { get }
+    var hasPreview: Bool { get }
+    var hasCopy: Bool { get }
+    var isPlayable: Bool { get }
+    var isMissing: Bool { get }
+}
+
+extension MediaSource {
     func write(to writer: inout JSONWriter, in catalogue: Catalogue) {
         writer.object { writer in
-            writer.member("media_id", id.rawValue)
-            writer.member("media_type", type.rawValue)
-            writer.member("status", status.rawValue)
+            let (id, model) = (id.rawValue, model)
+            writer.member("media_id", id)
+            writer.member("media_type", typeWord)
+            writer.member("status", statusWord)
             writer.member("prompt", prompt)
             writer.member("model", model.rawValue)
             writer.member("model_name", catalogue.name(of: model))
             writer.member("aspect_ratio", aspectRatio)
-            writer.member("task_id", taskID.rawValue)
+            writer.member("task_id", taskWord)
             writer.member("variant", variant)
-            writeFile(to: &writer)
+            writeFile(to: &writer, id)
             writer.member("favorite", favorite)
             writer.member("rating", rating)
             writer.member("note", note)
@@ -27,35 +68,58 @@ extension Media {
         }
     }
 
-    private func writeFile(to writer: inout JSONWriter) {
-        writer.member("url", Self.folder, servedName)
-        let (id, thumbs) = (id.rawValue, "/static/thumbs/" as StaticString)
-        writer.member("thumbnail_url", thumbs, id, ".webp", if: file?.hasThumbnail == true)
-        writer.member("preview_url", thumbs, id, ".webm", if: file?.hasPreview == true)
-        writer.member("playable_url", thumbs, id, ".mp4", if: file?.hasCopy == true)
-        writer.member("is_playable", file?.isPlayable == true)
-        writer.member("download_url", "/api/media/", id, "/download", if: file != nil)
-        writer.member("filename", file?.filename)
-        writer.member("mime_type", file?.mimeType)
-        writer.member("width", file?.width)
-        writer.member("height", file?.height)
-        writer.member("duration", file?.duration)
-        writer.member("video_codec", file?.videoCodec)
-        writer.member("audio_codec", file?.audioCodec)
-        writer.member("bytes", file.map { Int($0.bytes) })
-        writer.member("file_missing", file?.isMissing == true)
-        writer.member("mean_color", file?.meanColor.map(Media.css))
+    private func writeFile(to writer: inout JSONWriter, _ id: Int64) {
+        let (filename, thumbs) = (filename, "/static/thumbs/" as StaticString)
+        // Not while it is in the trash.
+        writer.member("url", Media.folder, deletedAt == nil ? filename : nil)
+        writer.member("thumbnail_url", thumbs, id, ".webp", if: hasThumbnail)
+        writer.member("preview_url", thumbs, id, ".webm", if: hasPreview)
+        writer.member("playable_url", thumbs, id, ".mp4", if: hasCopy)
+        writer.member("is_playable", isPlayable)
+        writer.member("download_url", "/api/media/", id, "/download", if: filename != nil)
+        writer.member("filename", filename)
+        writer.member("mime_type", mimeType)
+        writer.member("width", width)
+        writer.member("height", height)
+        writer.member("duration", duration)
+        writer.member("video_codec", videoCodec)
+        writer.member("audio_codec", audioCodec)
+        writer.member("bytes", bytes.map { Int($0) })
+        writer.member("file_missing", isMissing)
+        writer.member("mean_color", meanColor.map(Media.css))
     }
+}
 
-    /// Where the file itself is served.
-    var resultURL: String? { servedName.map { "\(Self.folder)\($0)" } }
+extension MediaRow: MediaSource {}
 
-    /// `nil` until it is stored, and while it is in the trash.
-    private var servedName: String? { deletedAt == nil ? file?.filename : nil }
-    private static let folder: StaticString = "/static/media/"
+extension Media: MediaSource {
+    var typeWord: String { type.rawValue }
+    var statusWord: String { status.rawValue }
+    var taskWord: String { taskID.rawValue }
+    var filename: String? { file?.filename }
+    var mimeType: String? { file?.mimeType }
+    var width: Int? { file?.width }
+    var height: Int? { file?.height }
+    var duration: Double? { file?.duration }
+    var bytes: Int64? { file?.bytes }
+    var meanColor: UInt32? { file?.meanColor }
+    var videoCodec: String? { file?.videoCodec }
+    var audioCodec: String? { file?.audioCodec }
+    var hasThumbnail: Bool { file?.hasThumbnail == true }
+    var hasPreview: Bool { file?.hasPreview == true }
+    var hasCopy: Bool { file?.hasCopy == true }
+    var isPlayable: Bool { file?.isPlayable == true }
+    var isMissing: Bool { file?.isMissing == true }
+}
+
+extension Media {
+    /// Where the file itself is served; `nil` until it is stored, and while it is in the trash.
+    var resultURL: String? { deletedAt == nil ? file.map { "\(Self.folder)\($0.filename)" } : nil }
+
+    fileprivate static let folder: StaticString = "/static/media/"
 
     /// Such as `#8a7f66`.
-    private static func css(_ color: UInt32) -> String {
+    fileprivate static func css(_ color: UInt32) -> String {
         unsafe String(unsafeUninitializedCapacity: 7) { text in
             unsafe text[0] = UInt8(ascii: "#")
             for place in 1...6 {

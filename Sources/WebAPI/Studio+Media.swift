@@ -17,7 +17,9 @@ extension Studio {
         ) {
             let page = try store.page(query, limit: limit, after: cursor)
             let total = try store.count(query)
-            return mediaJSON(page.items, total: total, next: page.next?.text)
+            return mediaJSON(page.count, total: total, next: page.next) {
+                page[$1].write(to: &$0, in: catalogue)
+            }
         }
     }
 
@@ -36,17 +38,21 @@ extension Studio {
             throw Problem.invalidField("ids", "ids must be 1 to 200 numbers with commas between them.")
         }
         let media = try store.media(ids.map { MediaID($0) })
-        return .json(bytes: mediaJSON(media, total: media.count, next: nil))
+        return .json(
+            bytes: mediaJSON(media.count, total: media.count, next: nil) {
+                media[$1].write(to: &$0, in: catalogue)
+            })
     }
 
-    private func mediaJSON(_ media: [Media], total: Int, next: String?) -> [UInt8] {
-        var writer = JSONWriter(capacity: 1200 * media.count + 100)
+    /// A page of `count` media, each of which `item` writes by its place.
+    private func mediaJSON(
+        _ count: Int, total: Int, next: MediaCursor?, _ item: (inout JSONWriter, Int) -> Void
+    ) -> [UInt8] {
+        var writer = JSONWriter(capacity: 1200 * count + 100)
         writer.object { writer in
-            writer.member("items") { writer in
-                writer.array(count: media.count) { media[$1].write(to: &$0, in: catalogue) }
-            }
+            writer.member("items") { $0.array(count: count, item) }
             writer.member("total", total)
-            writer.member("next_cursor", next)
+            writer.member("next_cursor", next?.text)
         }
         return writer.bytes
     }

@@ -51,8 +51,32 @@ import Testing
     ])
     func `A text is written with every special character escaped`(text: String, written: String) {
         var writer = JSONWriter()
-        writer.value(text)
-        #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"\(written)\"")
+        writer.array([text]) { $0.value($1) }
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[\"\(written)\"]")
+        writer = JSONWriter()
+        writer.array([Array(text.utf8)]) { writer, text in
+            unsafe text.withUnsafeBufferPointer { unsafe writer.value("so: ", utf8: $0) }
+            unsafe text.withUnsafeBufferPointer { unsafe writer.value(utf8: $0) }
+        }
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[\"so: \(written)\",\"\(written)\"]")
+    }
+
+    @Test func `Bytes that are no UTF-8 are replaced`() {
+        var writer = JSONWriter()
+        for length in 0...20 {
+            let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: length) + [0xC3]
+            unsafe bytes.withUnsafeBufferPointer { unsafe writer.value(utf8: $0) }
+        }
+        let written = (0...20).map { "\"\(String(repeating: "a", count: $0))\u{FFFD}\"" }
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == written.joined(separator: ","))
+    }
+
+    @Test func `Keys and texts of every length are written whole, also when the room grows`() {
+        var writer = JSONWriter(capacity: 1)
+        let texts = (0...40).map { String("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP".prefix($0)) }
+        writer.array(texts) { $0.value($1) }
+        let written = texts.map { "\"\($0)\"" }.joined(separator: ",")
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[\(written)]")
     }
 
     @Test(arguments: [0, 7, -1, 10, 1_234_567_890, .max, .min] as [Int64])

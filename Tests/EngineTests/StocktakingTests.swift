@@ -65,7 +65,9 @@ private struct StockBench {
 
     func strays() async throws -> [String] { try await begun().strays() }
 
-    var gallery: [Media] { get throws { try store.page(MediaQuery(), limit: 200, after: nil).items } }
+    var gallery: [Media] {
+        get throws { try store.media(store.page(MediaQuery(), limit: 200, after: nil).ids) }
+    }
 }
 
 @Suite(.serialized) struct StocktakingTests {

@@ -37,7 +37,7 @@ import Testing
         var cursor: MediaCursor?
         repeat {
             let page = try store.page(query, limit: 2, after: cursor)
-            found += page.items.map(\.id)
+            found += page.ids
             try #require(found.count < 100)
             cursor = try page.next.map { try #require(MediaCursor($0.text)) }
         } while cursor != nil
@@ -188,10 +188,10 @@ import Testing
         #expect(try byHand("A") == [m[2], m[0], m[1]])
         var query = MediaQuery()
         query.sort = .manual
-        #expect(try store.page(query, limit: 9, after: nil).items.map(\.id) == [m[2], m[1], m[0]])
+        #expect(try store.page(query, limit: 9, after: nil).ids == [m[2], m[1], m[0]])
         query.collection = "a"
         query.text = "boat"
-        #expect(try store.page(query, limit: 9, after: nil).items.map(\.id) == [m[2], m[0], m[1]])
+        #expect(try store.page(query, limit: 9, after: nil).ids == [m[2], m[0], m[1]])
     }
 
     @Test func `A move writes one row, until there is no room left at that place`() async throws {

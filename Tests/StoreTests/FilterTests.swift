@@ -27,7 +27,7 @@ import Testing
     private func ids(_ change: (inout MediaQuery) -> Void) throws -> [Int64] {
         var query = MediaQuery()
         change(&query)
-        let page = try store.page(query, limit: 200, after: nil).items.map(\.id.rawValue)
+        let page = try store.page(query, limit: 200, after: nil).ids.map(\.rawValue)
         #expect(try store.count(query) == page.count)
         #expect(try store.entries(query).map(\.id.rawValue) == page)
         return page

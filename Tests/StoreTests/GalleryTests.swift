@@ -27,7 +27,7 @@ import Testing
     private func ids(_ change: (inout MediaQuery) -> Void) throws -> [Int64] {
         var query = MediaQuery()
         change(&query)
-        let page = try store.page(query, limit: 200, after: nil).items.map(\.id.rawValue)
+        let page = try store.page(query, limit: 200, after: nil).ids.map(\.rawValue)
         #expect(try store.count(query) == page.count)
         #expect(try store.entries(query).map(\.id.rawValue) == page)
         return page
@@ -130,7 +130,7 @@ import Testing
         var cursor: MediaCursor?
         repeat {
             let page = try store.page(query, limit: 2, after: cursor)
-            seen += page.items.map(\.id)
+            seen += page.ids
             cursor = try page.next.map { try #require(MediaCursor($0.text)) }
         } while cursor != nil
         #expect(seen == (try store.entries(query).map(\.id)))
@@ -142,7 +142,7 @@ import Testing
         let first = try store.page(MediaQuery(), limit: 2, after: nil)
         try await picture("new")
         let second = try store.page(MediaQuery(), limit: 10, after: first.next)
-        #expect(second.items.map(\.id.rawValue) == [2, 1])
+        #expect(second.ids.map(\.rawValue) == [2, 1])
     }
 
     @Test func `Filters combine`() async throws {

@@ -20,7 +20,7 @@ import Testing
     private func ids(_ change: (inout MediaQuery) -> Void) throws -> [MediaID] {
         var query = MediaQuery()
         change(&query)
-        let page = try store.page(query, limit: 200, after: nil).items.map(\.id)
+        let page = try store.page(query, limit: 200, after: nil).ids
         #expect(try store.count(query) == page.count)
         #expect(try store.entries(query).map(\.id) == page)
         return page

@@ -23,6 +23,38 @@ import Testing
         #expect(second.json["next_cursor"] == .null)
     }
 
+    @Test func `A page writes its rows as each media by itself is written`() async throws {
+        let api = try APIBench()
+        try await api.picture("plain")
+        let marked = try await api.picture("marked", prompt: "\"eine\" Möwe\\\n🎨 \u{1} end")
+        let labels = #"{"rating": 4, "note": "so\tgut", "tags": ["é", "sea"], "collections": ["Boats"]}"#
+        #expect(await api.send(.patch, "/api/media/\(marked)", labels).status == 200)
+        var film = StoredFile.sample("film", hasThumbnail: false)
+        (film.type, film.mimeType, film.duration, film.meanColor) = (.video, "video/mp4", 5.25, nil)
+        (film.width, film.height, film.hasPreview, film.isPlayable) = (nil, nil, true, false)
+        (film.videoCodec, film.audioCodec) = ("hevc", "aac")
+        let order = GenerationTask.sample("tsk_film", .sample("a sea", model: "of-nobody"))
+        guard case .new(let made) = try await api.store.place(order, idempotencyKey: nil) else {
+            throw Problem.sample
+        }
+        try await api.store.store(film, as: made[0], at: .sample)
+        let trashed = try await api.picture("trashed")
+        _ = try await api.store.trash([trashed], at: .sample)
+        _ = try await api.store.place(.sample("tsk_waits"), idempotencyKey: nil)
+        guard case .new(let failed) = try await api.store.place(.sample("tsk_failed"), idempotencyKey: nil)
+        else { throw Problem.sample }
+        try await api.store.fail(failed[0], "It did not work.", at: .sample)
+        var seen: [Int?] = []
+        for filter in ["", "trash=true", "status=pending", "status=failed"] {
+            let page = await api.get("/api/media?\(filter)")
+            let found = ids(page).compactMap { $0 }
+            seen += ids(page)
+            let each = await api.get("/api/media?ids=\(found.map(String.init).joined(separator: ","))")
+            #expect(page.bytes == each.bytes)
+        }
+        #expect(seen == [3, 2, 1, 4, 5, 6])
+    }
+
     @Test(arguments: [
         "sort_by=size", "type=picture", "limit=0", "limit=201", "limit=x", "favorite=1", "cursor=x",
         "ids=a,b",

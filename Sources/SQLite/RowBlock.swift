@@ -1,0 +1,149 @@
+import CSQLite
+
+/// Rows of an answer as they came, kept: so that the database is free again while they are written out.
+///
+/// Texts lie end to end, everything else is one word for each column; nothing is made of them until it is asked for.
+public final class RowBlock: Sendable {
+    private let columns: Int
+    /// How many rows there are.
+    public let count: Int
+    private let words: Grown<Int64>
+    private let kinds: Grown<UInt8>
+    private let texts: Grown<UInt8>
+
+    fileprivate init(_ filling: consuming Filling) {
+        columns = filling.columns
+        count = filling.count
+        words = filling.words
+        kinds = filling.kinds
+        texts = filling.texts
+    }
+
+    public func isNull(_ row: Int, _ column: Int) -> Bool {
+        kinds[place(row, column)] == UInt8(SQLITE_NULL)
+    }
+
+    public func int64(_ row: Int, _ column: Int) -> Int64 { words[place(row, column)] }
+
+    public func double(_ row: Int, _ column: Int) -> Double {
+        let word = int64(row, column)
+        return kinds[place(row, column)] == UInt8(SQLITE_FLOAT)
+            ? Double(bitPattern: UInt64(bitPattern: word)) : Double(word)
+    }
+
+    /// The bytes of a text, for as long as the block is there; none for NULL.
+    ///
+    /// They are UTF-8 only if whoever wrote them saw to it.
+    public func utf8(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8> {
+        let word = UInt64(bitPattern: int64(row, column))
+        return unsafe texts.elements(from: Int(word >> 32), count: Int(word & 0xFFFF_FFFF))
+    }
+
+    /// The text of a column; empty for NULL.
+    public func string(_ row: Int, _ column: Int) -> String {
+        unsafe String(decoding: utf8(row, column), as: UTF8.self)
+    }
+
+    private func place(_ row: Int, _ column: Int) -> Int {
+        precondition(column < columns)
+        return row * columns + column
+    }
+}
+
+/// A block that takes rows in.
+private struct Filling: ~Copyable {
+    let columns: Int
+    var count = 0
+    var words: Grown<Int64>
+    var kinds: Grown<UInt8>
+    var texts: Grown<UInt8>
+
+    /// `rows` is about how many there will be.
+    init(columns: Int, rows: Int) {
+        self.columns = columns
+        words = Grown(capacity: columns * rows)
+        kinds = Grown(capacity: columns * rows)
+        texts = Grown(capacity: 512 * rows)
+    }
+
+    mutating func append(_ row: borrowing Row) {
+        for column in 0..<columns {
+            // Found once: each function of a column looks for it anew. Nobody else has the connection meanwhile, which
+            // is what such a value asks for (https://www.sqlite.org/c3ref/value.html).
+            let value = unsafe sqlite3_column_value(row.handle, Int32(column))
+            let kind = unsafe sqlite3_value_type(value)
+            kinds.append(UInt8(truncatingIfNeeded: kind))
+            switch kind {
+            case SQLITE_INTEGER: words.append(unsafe sqlite3_value_int64(value))
+            case SQLITE_FLOAT: words.append(Int64(bitPattern: unsafe sqlite3_value_double(value).bitPattern))
+            case SQLITE_NULL: words.append(0)
+            default:
+                let start = unsafe sqlite3_value_text(value)
+                let count = unsafe start == nil ? 0 : Int(sqlite3_value_bytes(value))
+                words.append(Int64(texts.count) << 32 | Int64(count))
+                unsafe texts.append(UnsafeBufferPointer(start: start, count: count))
+            }
+        }
+        count += 1
+    }
+}
+
+extension Connection {
+    /// Reads every row of the answer as it is; `rows` is about how many that are.
+    public func block(_ sql: String, _ values: [any Bindable] = [], rows: Int) throws -> RowBlock {
+        var filling = Filling(columns: 0, rows: 0)
+        try forEach(sql, values) { row in
+            if filling.columns == 0 { filling = Filling(columns: row.count, rows: rows) }
+            filling.append(row)
+            return true
+        }
+        return RowBlock(filling)
+    }
+}
+
+/// Elements that only grow in number, without an array's look at its owner for each.
+///
+/// `@unchecked Sendable` invariant: it owns its memory, and only a `mutating` function changes that.
+@safe private struct Grown<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
+    private var start: UnsafeMutablePointer<Element>
+    private var capacity: Int
+    private(set) var count = 0
+
+    init(capacity: Int) {
+        self.capacity = max(16, capacity)
+        unsafe start = .allocate(capacity: self.capacity)
+    }
+
+    deinit { unsafe start.deallocate() }
+
+    subscript(place: Int) -> Element {
+        precondition(place >= 0 && place < count)
+        return unsafe start[place]
+    }
+
+    func elements(from first: Int, count length: Int) -> UnsafeBufferPointer<Element> {
+        precondition(first + length <= count)
+        return unsafe UnsafeBufferPointer(start: start + first, count: length)
+    }
+
+    @inline(__always) mutating func append(_ element: Element) {
+        if count == capacity { grow(by: 1) }
+        unsafe start[count] = element
+        count += 1
+    }
+
+    mutating func append(_ elements: UnsafeBufferPointer<Element>) {
+        guard let source = elements.baseAddress else { return }
+        if capacity - count < elements.count { grow(by: elements.count) }
+        unsafe (start + count).update(from: source, count: elements.count)
+        count += elements.count
+    }
+
+    private mutating func grow(by more: Int) {
+        capacity = max(2 * capacity, count + more)
+        let wider = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+        unsafe wider.update(from: start, count: count)
+        unsafe start.deallocate()
+        unsafe start = wider
+    }
+}

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bench import studio
+from bench.bare_http import BareHTTP
 from bench.fastapi_peer import FastAPI
 from bench.nginx import Nginx
 from bench.program import Program
@@ -62,6 +63,9 @@ class Bench:
 
     def nginx(self, name: str, home: Path) -> Nginx:
         return Nginx(fresh(self.folder / f"nginx-{name}"), home)
+
+    def bare_http(self, home: Path) -> BareHTTP:
+        return BareHTTP(fresh(self.folder / "bare-http"), home)
 
     def fastapi(self, rows: int) -> FastAPI:
         return FastAPI(self.folder / f"fastapi-{rows}", self.studio(rows) / "atelier.sqlite")

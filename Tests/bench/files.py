@@ -1,8 +1,9 @@
-"""Serving files: thumbnails, pictures, whole clips and ranges, against nginx with sendfile on the same files."""
+"""Serving files: thumbnails, pictures, whole clips and ranges, against nginx with sendfile and against the bare library."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bench.bare_http import BareHTTP
 from bench.context import Bench
 from bench.machine import processor_seconds
 from bench.nginx import Nginx
@@ -11,6 +12,9 @@ from bench.report import Budget, Row
 from bench.rounds import Series, interleaved
 from bench.studio import SIZED
 from bench.wrk import Wrk
+
+
+BARE = "libmicrohttpd alone"
 
 
 @dataclass
@@ -25,14 +29,15 @@ class Case:
 
 def run(bench: Bench) -> None:
     home = bench.studio(bench.rows)
-    nginx = bench.nginx("files", home)
+    nginx, bare = bench.nginx("files", home), bench.bare_http(home)
     try:
         with Program(home) as program:
             for case in cases(bench, program):
-                compare(bench, case, program, nginx)
-            small_answer(bench, program, nginx)
+                compare(bench, case, {"Atelier": program.port, "nginx": nginx.port, BARE: bare.port})
+            small_answer(bench, program, nginx, bare)
     finally:
         nginx.stop()
+        bare.stop()
 
 
 def cases(bench: Bench, program: Program) -> list[Case]:
@@ -52,12 +57,9 @@ def cases(bench: Bench, program: Program) -> list[Case]:
     ]
 
 
-def compare(bench: Bench, case: Case, program: Program, nginx: Nginx) -> None:
+def compare(bench: Bench, case: Case, ports: dict[str, int]) -> None:
     headers = {"Range": case.range} if case.range else {}
-    wrks = {
-        name: Wrk(bench.folder / "wrk", f"{name}-files", port, case.paths, headers)
-        for name, port in (("Atelier", program.port), ("nginx", nginx.port))
-    }
+    wrks = {name: Wrk(bench.folder / "wrk", f"files-{port}", port, case.paths, headers) for name, port in ports.items()}
     is_small = case.number == 1
 
     def measure(wrk: Wrk):
@@ -67,30 +69,37 @@ def compare(bench: Bench, case: Case, program: Program, nginx: Nginx) -> None:
     found = interleaved({name: lambda wrk=wrk: measure(wrk) for name, wrk in wrks.items()}, bench.rounds)
     bench.report.add(
         Row(
-            "files", case.what, found["Atelier"], "requests/s" if is_small else "MB/s", {"nginx": found["nginx"]},
+            "files", case.what, found["Atelier"], "requests/s" if is_small else "MB/s", {name: found[name] for name in ("nginx", BARE)},
             [Budget(least=case.least, against="nginx")], case.number,
         )
     )
 
 
-def small_answer(bench: Bench, program: Program, nginx: Nginx) -> None:
+def small_answer(bench: Bench, program: Program, nginx: Nginx, bare: BareHTTP) -> None:
     """A small answer through the door: how long it takes, and the processor time of one."""
     path = nginx.keep("settings.json", program.bytes("/api/settings"))
-    ours = Wrk(bench.folder / "wrk", "small", program.port, ["/api/settings"])
-    theirs = Wrk(bench.folder / "wrk", "small-nginx", nginx.port, [path])
-    cpu, peer_cpu = Series(), Series()
+    file = "nginx, a file"
+    contestants = {
+        "Atelier": (program.port, "/api/settings", lambda: processor_seconds(program.id)),
+        file: (nginx.port, path, lambda: nginx.processor_seconds),
+        BARE: (bare.port, "/", lambda: bare.processor_seconds),
+    }
+    cpu = {name: Series() for name in contestants}
 
-    def measure(wrk: Wrk, used: Callable[[], float], cpu: Series) -> float:
+    def measure(name: str, wrk: Wrk, used: Callable[[], float]) -> float:
         before = used()
         load = wrk.run(1, bench.seconds)
-        cpu.values.append((used() - before) / load.requests * 1e6)
+        cpu[name].values.append((used() - before) / load.requests * 1e6)
         return load.p50 * 1000
 
-    contestants = {
-        "Atelier": lambda: measure(ours, lambda: processor_seconds(program.id), cpu),
-        "nginx": lambda: measure(theirs, lambda: nginx.processor_seconds, peer_cpu),
-    }
-    found = interleaved(contestants, bench.rounds)
+    found = interleaved(
+        {
+            name: lambda name=name, wrk=Wrk(bench.folder / "wrk", f"small-{port}", port, [path]), used=used: measure(name, wrk, used)
+            for name, (port, path, used) in contestants.items()
+        },
+        bench.rounds,
+    )
+    peers = (file, BARE)
     what = "small JSON answer, 1 connection, p50"
-    bench.report.add(Row("files", what, found["Atelier"], "µs", {"nginx, a file": found["nginx"]}, [Budget(most=80)], 11))
-    bench.report.add(Row("files", "processor time of it", cpu, "µs", {"nginx, a file": peer_cpu}, [Budget(most=15)], 11))
+    bench.report.add(Row("files", what, found["Atelier"], "µs", {peer: found[peer] for peer in peers}, [Budget(most=80)], 11))
+    bench.report.add(Row("files", "processor time of it", cpu["Atelier"], "µs", {peer: cpu[peer] for peer in peers}, [Budget(most=15)], 11))

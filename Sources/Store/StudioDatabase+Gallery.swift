@@ -95,7 +95,7 @@ extension StudioDatabase {
     public func count(_ query: MediaQuery) throws -> Int {
         var unordered = query
         unordered.sort = .newest
-        return try counts.count(unordered, in: generation) { try freshCount(query) }
+        return try counts.answer(to: unordered, in: generation) { try freshCount(query) }
     }
 
     private func freshCount(_ query: MediaQuery) throws -> Int {

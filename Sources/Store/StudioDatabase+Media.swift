@@ -89,7 +89,20 @@ extension StudioDatabase {
         }
     }
 
-    /// The row that serves a file name.
+    /// The file of this name, unless it is in the trash; from memory until the next write, since a player asks for a
+    /// hundred pieces of one.
+    public func shownFile(named filename: String) throws -> ShownFile? {
+        try shown.answer(to: filename, in: generation) {
+            try read { connection in
+                try connection.first(
+                    "SELECT mime_type, sha256 FROM media WHERE filename = ? AND deleted_at IS NULL",
+                    [filename]
+                ) { ShownFile(filename: filename, mimeType: $0.text(0), sha256: $0.text(1)) }
+            }
+        }
+    }
+
+    /// The row of a file name.
     public func media(named filename: String) throws -> Media? {
         try read { connection in
             try connection.first(

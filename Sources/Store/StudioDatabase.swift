@@ -11,7 +11,8 @@ public final class StudioDatabase: Sendable {
     let database: Database
     private let path: String
     private let backups: Backups?
-    let counts = CountMemory<MediaQuery>()
+    let counts = ReadMemory<MediaQuery, Int>()
+    let shown = ReadMemory<String, ShownFile?>()
     /// Yields after each change; many at once are one.
     public let changes: AsyncStream<Void>
     private let changed: AsyncStream<Void>.Continuation

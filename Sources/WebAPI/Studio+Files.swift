@@ -7,11 +7,10 @@ import Store
 // Files out of the studio folder: only names that the database knows.
 extension Studio {
     @Sendable func serveMedia(_ request: Request) throws -> Response {
-        guard let media = try store.media(named: request.parameters["filename"] ?? ""),
-            media.deletedAt == nil,
-            let file = media.file
-        else { throw Problem.mediaNotFound() }
-        return try fileResponse(file)
+        guard let file = try store.shownFile(named: request.parameters["filename"] ?? "") else {
+            throw Problem.mediaNotFound()
+        }
+        return try fileResponse(file.filename, file.mimeType, sha256: file.sha256)
     }
 
     @Sendable func serveThumbnail(_ request: Request) throws -> Response {
@@ -34,12 +33,10 @@ extension Studio {
         return Response(headers: Self.fileHeaders(type), body: .file(served))
     }
 
-    func fileResponse(_ file: StoredFile) throws -> Response {
-        guard let open = try folder.open(media: file.filename) else {
-            throw Problem.mediaMissing(file.filename)
-        }
+    func fileResponse(_ filename: String, _ mimeType: String, sha256: String) throws -> Response {
+        guard let open = try folder.open(media: filename) else { throw Problem.mediaMissing(filename) }
         // The content's hash is its validator.
-        return response(to: open, type: file.mimeType, etag: "\"\(file.sha256.prefix(32))\"")
+        return response(to: open, type: mimeType, etag: "\"\(sha256.prefix(32))\"")
     }
 
     private static func fileHeaders(_ type: String) -> [(name: String, value: String)] {

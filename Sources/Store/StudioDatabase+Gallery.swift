@@ -1,28 +1,28 @@
 public import Domain
 import SQLite
 
-/// What the gallery's grid needs to know of one item.
+/// What the gallery's grid needs to know of one item; small, since an index holds a hundred thousand at once.
 public struct GalleryEntry: Sendable, Equatable {
     public let id: MediaID
-    public let type: MediaType
-    public let width: Int
-    public let height: Int
+    public let createdAt: Timestamp
+    public let width: Int32
+    public let height: Int32
     /// 0xRRGGBB.
     public let meanColor: UInt32
+    public let type: MediaType
     public let favorite: Bool
     /// 0…5.
-    public let rating: Int
+    public let rating: UInt8
     public let isInTrash: Bool
-    public let createdAt: Timestamp
 
     public init(_ media: Media) {
         id = media.id
         type = media.type
-        width = media.file?.width ?? 0
-        height = media.file?.height ?? 0
+        width = Int32(clamping: media.file?.width ?? 0)
+        height = Int32(clamping: media.file?.height ?? 0)
         meanColor = media.file?.meanColor ?? GalleryEntry.plainColor
         favorite = media.favorite
-        rating = media.rating
+        rating = UInt8(clamping: media.rating)
         isInTrash = media.deletedAt != nil
         createdAt = media.createdAt
     }
@@ -37,12 +37,12 @@ public struct GalleryEntry: Sendable, Equatable {
         id = MediaID(row.int64(0))
         let kind = row.int(1)
         type = kind == 0 ? .image : kind == 1 ? .video : .audio
-        width = row.int(2)
-        height = row.int(3)
+        width = Int32(clamping: row.int64(2))
+        height = Int32(clamping: row.int64(3))
         meanColor = UInt32(truncatingIfNeeded: row.int64(4))
         favorite = row.bool(5)
         createdAt = Timestamp(milliseconds: row.int64(6))
-        rating = row.int(7)
+        rating = UInt8(clamping: row.int64(7))
         self.isInTrash = isInTrash
     }
 
@@ -132,8 +132,11 @@ extension StudioDatabase {
     /// Reads what the grid needs of every item of a query.
     public func entries(_ query: MediaQuery) throws -> [GalleryEntry] {
         let (from, conditions, values) = query.sql
+        // Other counts cost as much as the rows.
+        let count = query.isOfTotals ? try count(query) : 0
         return try read { connection in
             var entries: [GalleryEntry] = []
+            entries.reserveCapacity(count)
             try connection.forEach(
                 """
                 SELECT \(GalleryEntry.columns) FROM \(from) WHERE \(conditions.joined(separator: " AND "))

@@ -13,16 +13,15 @@ enum BinaryIndex {
     /// With `hasDays` the items come by age, and the head tells where each day begins.
     static func bytes(_ entries: [GalleryEntry], version: UInt64, hasDays: Bool) -> [UInt8] {
         let head = head(entries, version: version, hasDays: hasDays)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(8 + head.count + entries.count * 9)
-        bytes += Array("ATL1".utf8)
-        append(UInt32(head.count), to: &bytes)
-        bytes += head
-        for entry in entries { append(UInt32(truncatingIfNeeded: entry.id.rawValue), to: &bytes) }
-        for entry in entries { append(entry.ratio, to: &bytes) }
-        for entry in entries { append(entry.color565, to: &bytes) }
-        for entry in entries { bytes.append(entry.flags) }
-        return bytes
+        return [UInt8](capacity: 8 + head.count + entries.count * 9) { bytes in
+            for byte in "ATL1".utf8 { bytes.append(byte) }
+            bytes.append(UInt32(head.count))
+            for byte in head { bytes.append(byte) }
+            for entry in entries { bytes.append(UInt32(truncatingIfNeeded: entry.id.rawValue)) }
+            for entry in entries { bytes.append(entry.ratio) }
+            for entry in entries { bytes.append(entry.color565) }
+            for entry in entries { bytes.append(entry.flags) }
+        }
     }
 
     private static func head(_ entries: [GalleryEntry], version: UInt64, hasDays: Bool) -> [UInt8] {
@@ -57,8 +56,19 @@ enum BinaryIndex {
         return runs
     }
 
-    private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-        unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+}
+
+extension OutputSpan<UInt8> {
+    /// Appends its bytes, the least first.
+    fileprivate mutating func append(_ value: UInt32) {
+        append(UInt16(truncatingIfNeeded: value))
+        append(UInt16(truncatingIfNeeded: value >> 16))
+    }
+
+    /// Appends its bytes, the least first.
+    fileprivate mutating func append(_ value: UInt16) {
+        append(UInt8(truncatingIfNeeded: value))
+        append(UInt8(truncatingIfNeeded: value >> 8))
     }
 }
 
@@ -78,7 +88,7 @@ extension GalleryEntry {
 
     var flags: UInt8 {
         (type == .video ? 1 : 0) | (favorite ? 2 : 0) | (type == .audio ? 4 : 0) | (isInTrash ? 16 : 0)
-            | UInt8(truncatingIfNeeded: rating) << 5
+            | rating << 5
     }
 }
 

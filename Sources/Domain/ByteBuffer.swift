@@ -18,6 +18,13 @@
         unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
     }
 
+    /// Hands over what was appended, in memory that the caller deallocates.
+    @unsafe consuming func detached() -> UnsafeMutableBufferPointer<UInt8> {
+        let bytes = unsafe UnsafeMutableBufferPointer(start: start, count: count)
+        discard self
+        return unsafe bytes
+    }
+
     @inline(__always) mutating func append(_ byte: UInt8) {
         if count == capacity { grow(by: 1) }
         unsafe start[count] = byte

@@ -10,6 +10,9 @@ public struct JSONWriter: ~Copyable {
     /// What was written.
     public var bytes: [UInt8] { buffer.bytes }
 
+    /// Hands over what was written, in memory that the caller deallocates.
+    @unsafe public consuming func detached() -> UnsafeMutableBufferPointer<UInt8> { unsafe buffer.detached() }
+
     /// Writes an object whose members `body` writes.
     public mutating func object<E: Error>(_ body: (inout JSONWriter) throws(E) -> Void) throws(E) {
         try nest(UInt8(ascii: "{"), UInt8(ascii: "}"), body)

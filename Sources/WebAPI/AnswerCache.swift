@@ -29,7 +29,7 @@ final class AnswerCache: Sendable {
     /// `generation` is the database's count of writes, read before `compute` runs.
     func answer(
         to question: Question, generation: UInt64, type: String, request: Request,
-        compute: () throws -> [UInt8]
+        compute: () throws -> SharedBody
     ) throws -> Response {
         // The question is part of the address, so the count alone tells two answers apart.
         let etag = "\"\(run)-\(generation)\""
@@ -37,7 +37,7 @@ final class AnswerCache: Sendable {
         let named = headers.map { (name: $0.0, value: $0.1) }
         if request.header("If-None-Match") == etag { return Response(status: 304, headers: named) }
         if let kept = kept(question, generation) { return Response(headers: named, body: .shared(kept)) }
-        let body = SharedBody(try compute())
+        let body = try compute()
         state.withLock { state in
             if state.generation != generation || state.answers.count >= Self.capacity { state.answers = [:] }
             state.generation = generation
@@ -49,4 +49,9 @@ final class AnswerCache: Sendable {
     private func kept(_ question: Question, _ generation: UInt64) -> SharedBody? {
         state.withLock { $0.generation == generation ? $0.answers[question] : nil }
     }
+}
+
+extension SharedBody {
+    /// What a writer has written, without a copy.
+    convenience init(_ writer: consuming JSONWriter) { unsafe self.init(adopting: writer.detached()) }
 }

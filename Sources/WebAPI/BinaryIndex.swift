@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import HTTPServer
 import Store
 
 /// The whole answer of a gallery query in nine bytes an item, for the grid.
@@ -11,9 +12,9 @@ enum BinaryIndex {
     /// Writes the index.
     ///
     /// With `hasDays` the items come by age, and the head tells where each day begins.
-    static func bytes(_ entries: [GalleryEntry], version: UInt64, hasDays: Bool) -> [UInt8] {
+    static func body(_ entries: [GalleryEntry], version: UInt64, hasDays: Bool) -> SharedBody {
         let head = head(entries, version: version, hasDays: hasDays)
-        return [UInt8](capacity: 8 + head.count + entries.count * 9) { bytes in
+        return SharedBody(capacity: 8 + head.count + entries.count * 9) { bytes in
             for byte in "ATL1".utf8 { bytes.append(byte) }
             bytes.append(UInt32(head.count))
             for byte in head { bytes.append(byte) }

@@ -30,7 +30,7 @@ extension Studio {
                     $0.array(groups) { writer, group in writer.object { group.write(to: &$0) } }
                 }
             }
-            return writer.bytes
+            return SharedBody(writer)
         }
     }
 

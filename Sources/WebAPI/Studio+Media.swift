@@ -17,9 +17,10 @@ extension Studio {
         ) {
             let page = try store.page(query, limit: limit, after: cursor)
             let total = try store.count(query)
-            return mediaJSON(page.count, total: total, next: page.next) {
-                page[$1].write(to: &$0, in: catalogue)
-            }
+            return SharedBody(
+                mediaJSON(page.count, total: total, next: page.next) {
+                    page[$1].write(to: &$0, in: catalogue)
+                })
         }
     }
 
@@ -38,23 +39,23 @@ extension Studio {
             throw Problem.invalidField("ids", "ids must be 1 to 200 numbers with commas between them.")
         }
         let media = try store.media(ids.map { MediaID($0) })
-        return .json(
-            bytes: mediaJSON(media.count, total: media.count, next: nil) {
-                media[$1].write(to: &$0, in: catalogue)
-            })
+        let writer = mediaJSON(media.count, total: media.count, next: nil) {
+            media[$1].write(to: &$0, in: catalogue)
+        }
+        return .json(bytes: writer.bytes)
     }
 
     /// A page of `count` media, each of which `item` writes by its place.
     private func mediaJSON(
         _ count: Int, total: Int, next: MediaCursor?, _ item: (inout JSONWriter, Int) -> Void
-    ) -> [UInt8] {
+    ) -> JSONWriter {
         var writer = JSONWriter(capacity: 1200 * count + 100)
         writer.object { writer in
             writer.member("items") { $0.array(count: count, item) }
             writer.member("total", total)
             writer.member("next_cursor", next?.text)
         }
-        return writer.bytes
+        return writer
     }
 
     @Sendable func indexMedia(_ request: Request) throws -> Response {
@@ -63,7 +64,7 @@ extension Studio {
         return try cache.answer(
             to: .index(query), generation: generation, type: "application/octet-stream", request: request
         ) {
-            BinaryIndex.bytes(
+            BinaryIndex.body(
                 try store.entries(query), version: generation,
                 hasDays: [.newest, .oldest].contains(query.sort))
         }
@@ -89,7 +90,7 @@ extension Studio {
                     }
                 }
             }
-            return writer.bytes
+            return SharedBody(writer)
         }
     }
 

@@ -16,7 +16,7 @@ extension Studio {
         ) { try usageJSON(filter, budgets) }
     }
 
-    private func usageJSON(_ filter: LedgerFilter, _ budgets: BudgetState) throws -> [UInt8] {
+    private func usageJSON(_ filter: LedgerFilter, _ budgets: BudgetState) throws -> SharedBody {
         let totals = try store.ledgerTotals(filter)
         let days = try store.ledgerTotals(filter, by: .day)
         let models = try store.ledgerTotals(filter, by: .model)
@@ -42,7 +42,7 @@ extension Studio {
             }
             writer.member("accounts") { $0.array(accounts) { $1.write(to: &$0) } }
         }
-        return writer.bytes
+        return SharedBody(writer)
     }
 
     private func write(_ totals: LedgerTotals, waits: [Double], to writer: inout JSONWriter) {

@@ -21,7 +21,7 @@ class Series:
         if len(self.values) < 2 or self.median == 0:
             return 0
         low, _, high = statistics.quantiles(self.values, n=4, method="inclusive")
-        return (high - low) / self.median
+        return (high - low) / abs(self.median)
 
     def percentile(self, percent: float) -> float:
         ordered = sorted(self.values)

@@ -45,9 +45,12 @@ public final class EventHub: Sendable {
     }
 
     /// Opens a page's stream; what it missed since `lastID` comes first.
-    func stream(after lastID: UInt64?, greeting: [UInt8]) -> EventStream {
+    ///
+    /// `greeting` is made while nothing is told: what it does not know of yet comes on this stream.
+    func stream(after lastID: UInt64?, greeting: () -> [UInt8]) -> EventStream {
         let stream = EventStream()
         state.withLock { state in
+            let greeting = greeting()
             // A page that comes back keeps its own id until it has caught up: the connection may break before.
             stream.send(id: lastID == nil ? state.backlog.lastID : nil, event: "hello", data: greeting)
             if let lastID {
@@ -103,9 +106,11 @@ public final class EventHub: Sendable {
 
 extension Studio {
     @Sendable func openEvents(_ request: Request) throws -> Response {
-        var greeting = JSONWriter()
-        greeting.object { $0.member("version", store.generation) }
-        return Response(
-            body: .events(events.stream(after: request.lastEventID, greeting: greeting.bytes)))
+        let stream = events.stream(after: request.lastEventID) {
+            var greeting = JSONWriter()
+            greeting.object { $0.member("version", store.generation) }
+            return greeting.bytes
+        }
+        return Response(body: .events(stream))
     }
 }

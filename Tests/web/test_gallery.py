@@ -114,6 +114,18 @@ def test_what_comes_before_the_news_begin_is_not_missed(filled, visit):
     expect(tiles(page)).to_have_count(shown + 1)
 
 
+def test_what_comes_while_the_gallery_is_on_its_way_is_not_missed(filled, visit):
+    page = visit("/").page
+    late = Held(page, re.compile("/web/gallery/gallery-state.js"))
+    with page.expect_response("**/api/media/index"):
+        page.goto(filled.address + "/gallery", wait_until="commit")
+    make(filled, "It comes while nobody looks")
+    # The news told the window of it, and the gallery does not listen yet.
+    expect(page.get_by_role("link", name="Gallery 7")).to_be_visible()
+    late.let_go()
+    expect(tiles(page)).to_have_count(7)
+
+
 def test_the_focus_stays_with_its_picture_when_another_comes_or_goes(filled, visit):
     page = visit("/gallery").page
     expect(tiles(page)).not_to_have_count(0)

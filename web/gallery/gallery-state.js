@@ -1,7 +1,7 @@
 // The index of what the gallery shows, fetched by filter and kept in step by news of the library.
 import { api } from "../lib/api.js";
 import { asApiError, problemFrom } from "../lib/api-error.js";
-import { onMissedNews, onNews } from "../lib/events.js";
+import { heardVersion, onMissedNews, onNews } from "../lib/events.js";
 import { route } from "../lib/router.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { galleryOrder, gallerySounds } from "../viewer/order.js";
@@ -26,7 +26,6 @@ export const filter = steady(() => readFilter(new URLSearchParams(address.value 
 
 let underway = new AbortController();
 let holders = 0;
-let heard = 0; // the version that the news told of last
 
 /** Fetches the index of the filter; a request that a newer one overtakes is dropped. */
 export async function loadIndex() {
@@ -39,7 +38,7 @@ export async function loadIndex() {
     if (signal.aborted) return;
     index.value = readable(bytes);
     indexError.value = null;
-    if (index.value.version < heard) await loadIndex(); // news came while the answer was under way
+    if (index.value.version < heardVersion()) await loadIndex(); // news came while the answer was under way, or before us
   } catch (error) {
     if (signal.aborted) return;
     indexError.value = asApiError(error);
@@ -71,7 +70,6 @@ function readable(bytes) {
 /** @param {LibraryChange} news */
 function patch({ version, added, removed, changed }) {
   const now = index.peek();
-  heard = Math.max(heard, version);
   if (!now || holders || version <= now.version) return;
   const isPatchable = version === now.version + 1 && !changed.length && (!added.length || isAllNewest(now, added));
   if (!isPatchable) {
@@ -95,7 +93,6 @@ effect(() => {
 });
 onNews("library", patch);
 onNews("hello", (/** @type {{ version: number }} */ { version }) => { // what changed before the news began was not told
-  heard = version;
   if (index.peek() && Number(index.peek()?.version) < version) loadIndex();
 });
 onMissedNews(loadIndex);

@@ -18,6 +18,10 @@ const news = new EventTarget();
 const others = new BroadcastChannel(NAME);
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let patience;
 let isLeader = false, wasOpen = false;
+let heard = 0;
+
+/** The version of the library that the news told of last, also to whoever did not listen yet; 0 before the first. */
+export const heardVersion = () => heard;
 
 /**
  * @param {(typeof KINDS)[number]} kind
@@ -78,13 +82,19 @@ function tell(message) {
 /** @param {Message} message */
 function hearTab(message) {
   if (message.kind !== "joined") take(message);
-  else if (isLeader) others.postMessage({ kind: "state", data: connection.peek() });
+  else if (isLeader) {
+    others.postMessage({ kind: "state", data: connection.peek() });
+    if (heard) others.postMessage({ kind: "hello", data: { version: heard } });
+  }
 }
 
 /** @param {Message} message */
 function take(message) {
   if (message.kind === "joined") return;
   if (message.kind !== "state") {
+    const version = Number(/** @type {{ version?: number } | undefined} */ (message.data)?.version);
+    if (message.kind === "hello") heard = version;
+    else if (message.kind === "library") heard = Math.max(heard, version);
     news.dispatchEvent(new CustomEvent(message.kind, { detail: message.data }));
     return;
   }

@@ -6,13 +6,6 @@
     /// The length in bytes.
     public let count: Int
 
-    /// Copies `bytes` once.
-    public convenience init(_ bytes: [UInt8]) {
-        self.init(capacity: bytes.count) { body in
-            for byte in bytes { body.append(byte) }
-        }
-    }
-
     /// Writes at most `capacity` bytes where they stay.
     public init(capacity: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
         unsafe memory = .allocate(capacity: capacity)

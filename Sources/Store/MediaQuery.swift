@@ -37,7 +37,9 @@ public struct MediaQuery: Sendable, Hashable {
     /// The tables and conditions of this query.
     ///
     /// One SQL text for each combination of filters, so that SQLite can choose an index for it.
-    var sql: (from: String, conditions: [String], values: [any Bindable]) {
+    func sql(
+        in connection: Connection
+    ) throws -> (from: String, conditions: [String], values: [any Bindable]) {
         var from = "media"
         var conditions = [isInTrash ? "deleted_at IS NOT NULL" : "deleted_at IS NULL"]
         var values: [any Bindable] = []
@@ -85,7 +87,7 @@ public struct MediaQuery: Sendable, Hashable {
                 order == .manual
                 ? "\(from) JOIN media_fts ON media_fts.rowid = media.id"
                 : "media_fts CROSS JOIN media ON media.id = media_fts.rowid"
-            add("media_fts MATCH ?", MediaQuery.match(text))
+            add("media_fts MATCH ?", try SearchWords.match(text, in: connection))
         }
         return (from, conditions, values)
     }
@@ -95,13 +97,6 @@ public struct MediaQuery: Sendable, Hashable {
 
     /// The word that stands for the row's age: full-text hits come in the order of their own row ids.
     var id: String { text == nil ? "media.id" : "media_fts.rowid" }
-
-    /// Every word as the start of a word; nothing in a search is an operator.
-    static func match(_ text: String) -> String {
-        let words = text.split { !$0.isLetter && !$0.isNumber }
-        guard !words.isEmpty else { return "\"\"" }
-        return words.prefix(16).map { "\"\($0)\"*" }.joined(separator: " ")
-    }
 }
 
 /// Where a page ends and the next begins.

@@ -404,5 +404,9 @@ enum Migrations {
                 ON CONFLICT (media_type, model) DO UPDATE SET count = count + 1;
         END;
         """,
+        """
+        CREATE VIRTUAL TABLE media_fts_words USING fts5vocab (media_fts, instance);
+        CREATE INDEX media_hidden ON media (id) WHERE deleted_at IS NOT NULL OR status <> 'completed';
+        """,
     ]
 }

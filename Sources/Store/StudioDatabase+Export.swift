@@ -15,9 +15,9 @@ public struct FileToExport: Sendable, Equatable {
 extension StudioDatabase {
     /// All that a query finds, in its order; blocks for some milliseconds where there is much.
     public func filesToExport(_ query: MediaQuery) throws -> [FileToExport] {
-        let (from, conditions, values) = query.sql
-        return try database.read { connection in
-            try connection.rows(
+        try database.read { connection in
+            let (from, conditions, values) = try query.sql(in: connection)
+            return try connection.rows(
                 """
                 SELECT media.id, bytes FROM \(from) WHERE \(conditions.joined(separator: " AND "))
                 ORDER BY \(query.order.order(id: query.id))

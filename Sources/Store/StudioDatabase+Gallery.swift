@@ -69,15 +69,15 @@ extension StudioDatabase {
     ///
     /// `limit` is 1…200; `cursor` is the end of the page before, of the same query.
     public func page(_ query: MediaQuery, limit: Int, after cursor: MediaCursor?) throws -> MediaRows {
-        var (from, conditions, values) = query.sql
-        if let cursor {
-            let after = query.order.after(cursor, id: query.id)
-            conditions.append(after.condition)
-            values += after.values
-        }
         let key = query.order.column ?? "''"
         let block = try read { connection in
-            try connection.block(
+            var (from, conditions, values) = try query.sql(in: connection)
+            if let cursor {
+                let after = query.order.after(cursor, id: query.id)
+                conditions.append(after.condition)
+                values += after.values
+            }
+            return try connection.block(
                 """
                 SELECT \(MediaRow.columns), CAST(\(key) AS TEXT) FROM \(from)
                 WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(query.order.order(id: query.id)) LIMIT ?
@@ -100,9 +100,10 @@ extension StudioDatabase {
 
     private func freshCount(_ query: MediaQuery) throws -> Int {
         if query.isOfTotals { return try read { try MediaTotals.count(query, in: $0) } }
-        let (from, conditions, values) = query.sql
+        if let text = query.onlyText { return try read { try SearchWords.count(text, in: $0) } }
         return try read { connection in
-            try connection.first(
+            let (from, conditions, values) = try query.sql(in: connection)
+            return try connection.first(
                 "SELECT count(*) FROM \(from) WHERE \(conditions.joined(separator: " AND "))", values
             ) { $0.int(0) }
         } ?? 0
@@ -116,10 +117,10 @@ extension StudioDatabase {
         if let column = facet.columnOfTotals, query.isOfTotals {
             return try read { try MediaTotals.counts(query, by: column, in: $0) }
         }
-        let (from, conditions, values) = query.sql
         let (column, tables) = facet.source
         return try read { connection in
-            try connection.rows(
+            let (from, conditions, values) = try query.sql(in: connection)
+            return try connection.rows(
                 """
                 SELECT \(column), count(*) FROM \(from) \(tables)
                 WHERE \(conditions.joined(separator: " AND ")) AND \(column) IS NOT NULL
@@ -131,10 +132,10 @@ extension StudioDatabase {
 
     /// Reads what the grid needs of every item of a query.
     public func entries(_ query: MediaQuery) throws -> [GalleryEntry] {
-        let (from, conditions, values) = query.sql
         // Other counts cost as much as the rows.
         let count = query.isOfTotals ? try count(query) : 0
         return try read { connection in
+            let (from, conditions, values) = try query.sql(in: connection)
             var entries: [GalleryEntry] = []
             entries.reserveCapacity(count)
             try connection.forEach(

@@ -20,10 +20,10 @@ extension StudioDatabase {
 
     /// The first media of a query that has a picture: a sound has none.
     public func cover(of query: MediaQuery) throws -> MediaID? {
-        let (from, conditions, values) = query.sql
-        let seen = conditions + ["thumbnail_path IS NOT NULL"]
-        return try read { connection in
-            try connection.first(
+        try read { connection in
+            let (from, conditions, values) = try query.sql(in: connection)
+            let seen = conditions + ["thumbnail_path IS NOT NULL"]
+            return try connection.first(
                 """
                 SELECT media.id FROM \(from) WHERE \(seen.joined(separator: " AND "))
                 ORDER BY \(query.order.order(id: query.id)) LIMIT 1

@@ -172,6 +172,57 @@ import Testing
         #expect(try ids { $0.text = text } == found)
     }
 
+    @Test func `A beginning of words is asked for by the words that begin so`() async throws {
+        let many = (0..<40).map { "so\(String(repeating: "o", count: 2))\($0)" }.joined(separator: " ")
+        for prompt in ["a boat", "two boats", "BOATMAN, bo", "boat中", many] {
+            try await picture(prompt, prompt: prompt)
+        }
+        func match(_ text: String) throws -> String {
+            try store.read { try SearchWords.match(text, in: $0) }
+        }
+        #expect(try match("Boats man") == #"("boats") AND "man"*"#)
+        #expect(try match("b") == #""b"*"#, "one of its words is not plain")
+        #expect(try match("boat") == #""boat"*"#, "one is not plain, and last in order")
+        #expect(try match("bo") == #""bo"*"#, "the index keeps it")
+        #expect(try match("boatm") == #"("boatman")"#)
+        #expect(try match("sooo") == #""sooo"*"#, "too many words")
+        #expect(try match("nothing") == #""nothing"*"#)
+    }
+
+    @Test func `Asking for the words finds what the beginnings find`() async throws {
+        let syllables = ["bo", "at", "s", "é", "中", "9", "ta", "BO", "İ", "ß", "ǆ", "x", "-", "e\u{301}"]
+        var state: UInt64 = 1
+        func random(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        func word() -> String {
+            (0...random(4)).map { _ in syllables[random(syllables.count)] }.joined()
+        }
+        for number in 0..<60 {
+            let prompt = (0..<4).map { _ in word() }.joined(separator: " ")
+            let id = try await picture("\(number)", prompt: prompt)
+            if number % 7 == 0 { _ = try await store.trash([id], at: .sample) }
+        }
+        for _ in 0..<300 {
+            let text = "\(word()) \(word().prefix(3))"
+            let words = text.split { !$0.isLetter && !$0.isNumber }
+            let beginnings = words.map { "\"\($0)\"*" }.joined(separator: " ")
+            let expected = try store.read { connection in
+                try connection.rows(
+                    """
+                    SELECT media.id FROM media_fts CROSS JOIN media ON media.id = media_fts.rowid
+                    WHERE media_fts MATCH ? AND deleted_at IS NULL ORDER BY media_fts.rowid DESC
+                    """, [words.isEmpty ? "\"\"" : beginnings]
+                ) { $0.int64(0) }
+            }
+            #expect(try ids { $0.text = text } == expected, "\(text)")
+            var query = MediaQuery()
+            query.text = text
+            #expect(try store.count(query) == expected.count, "\(text)")
+        }
+    }
+
     @Test func `What is in the trash is nowhere else, and comes back as it was`() async throws {
         let id = try await picture("a")
         let before = try store.media(id)

@@ -2,9 +2,7 @@ import Domain
 import Files
 import Jail
 
-/// ffmpeg's orders for one file: decode all of it, and make a small picture on the way.
-///
-/// Descriptor 1 gets the `FrameReport`, 3 the thumbnail as WebP, 4 the picture as 16 × 16 premultiplied RGBA, 5 the preview.
+/// ffmpeg's orders for one file: decode all of it, and make small pictures on the way.
 struct DecodeCommand {
     /// A thumbnail is at most this wide and high, in pixels; WebP itself ends at 16383.
     static let mostWidth = 320
@@ -15,55 +13,77 @@ struct DecodeCommand {
     let name: String
     let folder: Folder
     let bytes: Int64
-    /// How long the file says it is, in seconds; nil where it does not say.
+    /// How long the file says it is, in seconds; nil where nobody asks.
     var seconds: Double?
     /// Hears the share that is decoded, 0…1, now and then.
     var tell: (@Sendable (Double) -> Void)?
 
     /// The ways to decode it and make its pictures on the way: one that fails makes room for the next.
-    var withPictures: [JailedCommand] {
+    var withPictures: [DecodeRun] {
         switch format.mediaType {
-        case .image: [withThumbnail]
-        // A preview may be too large where a thumbnail is not.
-        case .video: [withThumbnailAndPreview, withThumbnail]
+        case .image: [run([.frames, .thumbnail, .color])]
+        // A preview may be too large where a thumbnail is not; on its own it decodes its seconds again.
+        case .video:
+            [
+                run([.frames, .thumbnail, .color, .streams, .preview]),
+                run([.frames, .thumbnail, .color, .streams]),
+            ]
         case .audio: []
         }
     }
 
-    /// Decodes all frames, and makes thumbnail and colour.
-    private var withThumbnail: JailedCommand {
-        command(thumbnailOrders("[0:v:0]split[all][small]"), outputs: thumbnailLimits)
+    /// Decodes all frames, and makes no picture.
+    var checkOnly: DecodeRun {
+        let pictures = format.mediaType == .audio ? [] : ["-map", "0:v:0?"]
+        let check =
+            pictures + ["-map", "0:a\(format.mediaType == .audio ? "" : "?")"] + Self.report + ["pipe:1"]
+        guard format.mediaType != .image else { return run(check, [.frames]) }
+        let streams = pictures + ["-map", "0:a:0?", "-c", "copy"] + Self.firstPackets
+        return run(check + streams + ["pipe:\(DecodeRun.descriptor(at: 1))"], [.frames, .streams])
     }
 
-    /// Decodes all frames of a video, and makes thumbnail, colour and preview: a preview on its own decodes its seconds again.
-    private var withThumbnailAndPreview: JailedCommand {
-        let start = "[0:v:0]split=3[all][small][early];[early]\(Self.previewSteps)[preview]"
-        return command(
-            thumbnailOrders(start) + ["-map", "[preview]"] + Self.previewCoding + ["pipe:5"],
-            outputs: thumbnailLimits + [Self.mostPreviewBytes])
+    /// Decodes all frames, which a graph of filters hands to each product.
+    private func run(_ products: [DecodeRun.Product]) -> DecodeRun {
+        let branches = products.compactMap { branch(of: $0) }
+        let split = "[0:v:0]split=\(branches.count + 1)[all]\(branches.map(\.name).joined())"
+        let graph = ([split] + branches.map { $0.name + $0.steps }).joined(separator: ";")
+        let outputs = products.enumerated().flatMap { place, product in
+            orders(for: product) + ["pipe:\(DecodeRun.descriptor(at: place))"]
+        }
+        return run(["-filter_complex", graph] + outputs, products)
     }
 
-    private func thumbnailOrders(_ start: String) -> [String] {
-        let decoded = ["-filter_complex", "\(start);\(graph)", "-map", "[all]", "-map", "0:a?"] + report
-        let webp = ["-c:v", "libwebp", "-quality", "78", "-compression_level", "2", "-f", "webp", "pipe:3"]
-        let pixels = ["-c:v", "rawvideo", "-f", "rawvideo", "pipe:4"]
-        return decoded + ["-map", "[thumbnail]", "-frames:v", "1"] + webp
-            + ["-map", "[color]", "-frames:v", "1"] + pixels
+    private func run(_ orders: [String], _ products: [DecodeRun.Product]) -> DecodeRun {
+        DecodeRun(products: products, command: command(orders, outputs: products.map(\.limit)))
     }
 
-    private var thumbnailLimits: [Int] { [reportLimit, 2 << 20, 1 << 16] }
-
-    /// Decodes all frames, and makes nothing.
-    var checkOnly: JailedCommand {
-        let streams = format.mediaType == .audio ? ["-map", "0:a"] : ["-map", "0:v:0?", "-map", "0:a?"]
-        return command(streams + report, outputs: [reportLimit])
+    /// What a product needs of the decoded frames, as steps of the graph.
+    private func branch(of product: DecodeRun.Product) -> (name: String, steps: String)? {
+        switch product {
+        case .frames, .color: nil
+        case .thumbnail: ("[small]", thumbnailSteps)
+        case .streams: ("[first]", "\(Streams.sampleSteps)[sample]")
+        case .preview: ("[early]", "\(Self.previewSteps)[preview]")
+        }
     }
 
-    /// The line for each frame has about 50 bytes; a frame of sound has about 20 ms.
-    private let reportLimit = 64 << 20
+    private func orders(for product: DecodeRun.Product) -> [String] {
+        switch product {
+        case .frames: ["-map", "[all]", "-map", "0:a?"] + Self.report
+        case .thumbnail:
+            ["-map", "[thumbnail]", "-frames:v", "1", "-c:v", "libwebp", "-quality", "78"]
+                + ["-compression_level", "2", "-f", "webp"]
+        case .color: ["-map", "[color]", "-frames:v", "1", "-c:v", "rawvideo", "-f", "rawvideo"]
+        case .streams:
+            ["-map", "0:v:0", "-map", "0:a:0?", "-map", "[sample]"]
+                + ["-c:v:0", "copy", "-c:a", "copy", "-c:v:1", "rawvideo"] + Self.firstPackets
+        case .preview: ["-map", "[preview]"] + Self.previewCoding
+        }
+    }
 
     /// `wrapped_avframe` hands the frame on as it is: the report needs its size and time only.
-    private let report = ["-c:v", "wrapped_avframe", "-f", "framecrc", "pipe:1"]
+    private static let report = ["-c:v", "wrapped_avframe", "-f", "framecrc"]
+    private static let firstPackets = ["-frames:v", "1", "-frames:a", "1", "-f", "framecrc"]
 
     /// Reads the file; `orders` say what becomes of it, and `outputs` how many bytes that may be.
     func command(_ orders: [String], outputs: [Int]) -> JailedCommand {
@@ -92,7 +112,7 @@ struct DecodeCommand {
 
     /// Scales in RGB, so that every colour space comes out right, and with colours multiplied by alpha, so that the
     /// hidden colours of transparent pixels do not bleed.
-    private var graph: String {
+    private var thumbnailSteps: String {
         let hasAlpha = format.features.contains(.alpha)
         let factor = "min(1,min(\(Self.mostWidth)/iw,\(Self.mostHeight)/ih))"
         var steps: [String] = []
@@ -106,7 +126,7 @@ struct DecodeCommand {
         steps.append(hasAlpha ? "format=gbrap" : "format=rgb24")
         if format.mediaType == .video { steps.append(Poster.choice) }
         let back = hasAlpha ? "unpremultiply=inplace=1,format=yuva420p" : "format=yuv420p"
-        return "[small]\(steps.joined(separator: ","))"
-            + ",split[seen][sample];[seen]\(back)[thumbnail];[sample]scale=16:16:flags=area,format=rgba[color]"
+        return steps.joined(separator: ",")
+            + ",split[seen][tint];[seen]\(back)[thumbnail];[tint]scale=16:16:flags=area,format=rgba[color]"
     }
 }

@@ -20,8 +20,8 @@ struct Inspector: Sendable {
         var preview: [UInt8]?
         /// Why a video has no preview.
         var previewFailure: String?
-        /// What the head says of the streams; nil for pictures, and where it could not be read.
-        var probe: Probe?
+        /// What it holds; nil for pictures.
+        let streams: Streams?
     }
 
     let jail: Jail
@@ -35,21 +35,26 @@ struct Inspector: Sendable {
         _ name: String, in folder: Folder, as format: MediaFormat, bytes: Int64,
         progress: (@Sendable (Double) -> Void)? = nil
     ) async throws -> Finding {
-        let probe = try await probe(name, in: folder, as: format)
         let decoding = DecodeCommand(
-            ffmpeg: ffmpeg, format: format, name: name, folder: folder, bytes: bytes, seconds: probe?.seconds,
+            ffmpeg: ffmpeg, format: format, name: name, folder: folder, bytes: bytes,
+            seconds: progress == nil ? nil : try await length(of: name, in: folder, as: format, bytes: bytes),
             tell: progress)
-        var finding = try await decode(decoding)
-        finding.probe = probe
-        return finding
+        return try await decode(decoding)
     }
 
-    /// Reads the head; one that cannot be read refuses no file: decoding decides.
-    private func probe(_ name: String, in folder: Folder, as format: MediaFormat) async throws -> Probe? {
-        guard format.mediaType != .image else { return nil }
+    /// How long a file says it is, of those whose progress anybody would see.
+    ///
+    /// To ask takes longer than to decode a short file. A head that cannot be read refuses no file: decoding decides.
+    private func length(
+        of name: String, in folder: Folder, as format: MediaFormat, bytes: Int64
+    ) async throws -> Double? {
+        guard format.mediaType != .image, bytes > Self.quick else { return nil }
         let result = try await jail.result(of: Probe.command(ffprobe, format, name, in: folder))
-        return result.isSuccess ? Probe(result.outputs[0]) : nil
+        return result.isSuccess ? Probe(result.outputs[0]).seconds : nil
     }
+
+    /// What is decoded in a second or two, in bytes.
+    private static let quick = 8 << 20
 
     /// What the head of a video says of itself in words, by names in small letters; nothing where it cannot be read.
     func tags(of name: String, in folder: Folder, as format: MediaFormat) async throws -> [String: String] {
@@ -61,16 +66,17 @@ struct Inspector: Sendable {
     private func decode(_ decoding: DecodeCommand) async throws -> Finding {
         let format = decoding.format
         var pictureFailure: String?
-        for command in decoding.withPictures {
-            let result = try await jail.result(of: command)
-            if result.isSuccess { return try await withPreview(try finding(result, format), decoding) }
+        for run in decoding.withPictures {
+            let result = try await jail.result(of: run.command)
+            if result.isSuccess { return try await withPreview(try finding(run, result, format), decoding) }
             pictureFailure = "\(result.ending) \(result.errors)"
             if result.isOutOfTime { break }
         }
         // A picture that cannot be made loses no file: decoding alone decides.
-        let result = try await jail.result(of: decoding.checkOnly)
+        let run = decoding.checkOnly
+        let result = try await jail.result(of: run.command)
         guard result.isSuccess else { throw Inspector.problem(result) }
-        return try await withPreview(try finding(result, format, pictureFailure), decoding)
+        return try await withPreview(try finding(run, result, format, pictureFailure), decoding)
     }
 
     /// Tells whose fault it is: only the file's own fault may send it to quarantine.
@@ -111,22 +117,23 @@ struct Inspector: Sendable {
     }
 
     private func finding(
-        _ result: CommandResult, _ format: MediaFormat, _ pictureFailure: String? = nil
+        _ run: DecodeRun, _ result: CommandResult, _ format: MediaFormat, _ pictureFailure: String? = nil
     ) throws(Problem) -> Finding {
-        let report = FrameReport(result.outputs[0])
+        let report = FrameReport(run.bytes(of: .frames, in: result) ?? [])
         guard report.frames > 0 else { throw .damagedMedia("no frames") }
         let isSeen = report.hasPicture && format.mediaType != .audio
         guard isSeen || report.hasSound, let actual = isSeen ? format : format.whenSoundOnly else {
             throw .damagedMedia("no picture and no sound")
         }
-        let hasThumbnail = result.outputs.count >= 3 && !result.outputs[1].isEmpty
+        let thumbnail = run.bytes(of: .thumbnail, in: result)
         return Finding(
             format: actual, width: isSeen ? report.width : nil, height: isSeen ? report.height : nil,
             duration: actual.mediaType == .image ? nil : report.duration,
-            meanColor: hasThumbnail ? MeanColor.of(premultiplied: result.outputs[2]) : nil,
-            thumbnail: hasThumbnail ? result.outputs[1] : nil,
-            pictureFailure: isSeen && !hasThumbnail ? pictureFailure ?? "ffmpeg made none" : nil,
-            preview: result.outputs.count == 4 && !result.outputs[3].isEmpty ? result.outputs[3] : nil)
+            meanColor: run.bytes(of: .color, in: result).flatMap { MeanColor.of(premultiplied: $0) },
+            thumbnail: thumbnail,
+            pictureFailure: isSeen && thumbnail == nil ? pictureFailure ?? "ffmpeg made none" : nil,
+            preview: run.bytes(of: .preview, in: result),
+            streams: run.bytes(of: .streams, in: result).map { Streams(report: $0) })
     }
 }
 

@@ -129,7 +129,7 @@ public struct Intake: Sendable {
         guard try format.end.isReached(in: file, size: bytes) else {
             throw Problem.damagedMedia("ends before its announced end")
         }
-        return (format, bytes)
+        return (format.seen(in: start), bytes)
     }
 
     func describe(
@@ -157,9 +157,9 @@ public struct Intake: Sendable {
                 meanColor: finding.meanColor,
                 hasThumbnail: finding.thumbnail != nil && noThumbnail == nil,
                 hasPreview: finding.preview != nil && noPreview == nil,
-                videoCodec: finding.format.mediaType == .video ? finding.probe?.videoCodec : nil,
-                audioCodec: finding.probe?.audioCodec,
-                isPlayable: Playback.plays(finding.format, finding.probe))
+                videoCodec: finding.format.mediaType == .video ? finding.streams?.videoCodec : nil,
+                audioCodec: finding.streams?.audioCodec,
+                isPlayable: Playback.plays(finding.format, finding.streams))
         }
     }
 }

@@ -11,7 +11,7 @@ public struct MediaFormat: Sendable, Equatable {
     /// ffmpeg's options that force its reader and decoder, so that no content can choose another one.
     let reader: [String]
     let end: AnnouncedEnd
-    let features: Features
+    private(set) var features: Features
     /// What a file without pictures is, for kinds that may be either.
     let soundOnlyMimeType: String?
 
@@ -49,6 +49,19 @@ public struct MediaFormat: Sendable, Equatable {
 
     private static let mov = ["-f", "mov"]
     private static let matroska = ["-f", "matroska"]
+
+    /// The same kind, for a file that begins with `start`: without transparency where that can be seen.
+    func seen(in start: [UInt8]) -> MediaFormat {
+        let isOpaque =
+            switch mimeType {
+            case "image/png": PNG.isOpaque(start)
+            case "image/webp": WebP.isOpaque(start)
+            default: false
+            }
+        var format = self
+        if isOpaque { format.features.remove(.alpha) }
+        return format
+    }
 
     /// Every kind, the usual ones first.
     public static let all: [MediaFormat] = [

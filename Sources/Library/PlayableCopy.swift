@@ -45,7 +45,7 @@ public struct PlayableCopy: Sendable {
             _ = try thumbs.create(part)
         }
         do {
-            let command = command(file, format, Probe(found.outputs[0]), writing: part)
+            let command = command(file, format, Probe(found.outputs[0]).streams, writing: part)
             let result = try await jail.result(of: command)
             guard result.isSuccess else { throw Inspector.problem(result) }
             try await fileWork {
@@ -71,7 +71,7 @@ public struct PlayableCopy: Sendable {
     }
 
     private func command(
-        _ file: StoredFile, _ format: MediaFormat, _ probe: Probe, writing part: String
+        _ file: StoredFile, _ format: MediaFormat, _ streams: Streams, writing part: String
     ) -> JailedCommand {
         let (source, target) = ("media/\(file.filename)", "thumbs/\(part)")
         let reading =
@@ -80,14 +80,14 @@ public struct PlayableCopy: Sendable {
                 "-i", "file:\(source)", "-map", "0:v:0", "-map", "0:a:0?", "-map_metadata", "-1",
             ]
         let video =
-            Playback.keepsVideo(probe)
+            Playback.keepsVideo(streams)
             ? ["-c:v", "copy"]
             : [
                 "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "1",
                 // H.264 of this kind has no odd sides.
                 "-vf", "scale=trunc(iw/2)*2:trunc(ih/2)*2,format=yuv420p",
             ]
-        let audio = Playback.keepsAudio(probe) ? ["-c:a", "copy"] : ["-c:a", "aac", "-b:a", "192k"]
+        let audio = Playback.keepsAudio(streams) ? ["-c:a", "copy"] : ["-c:a", "aac", "-b:a", "192k"]
         var command = JailedCommand(
             ffmpeg, reading + video + audio + ["-movflags", "+faststart", "-f", "mp4", "file:\(target)"],
             in: studio.home)

@@ -16,26 +16,25 @@ enum Playback {
         Rule(mimeType: "video/webm", video: ["vp8", "vp9", "av1"], audio: ["opus", "vorbis"]),
     ]
 
-    /// 8 bits a channel, half as many colours as points in both directions.
-    private static let pixelFormats: Set<String> = ["yuv420p", "yuvj420p", "yuva420p"]
-
     /// Whether browsers play a file of this kind with these streams.
     ///
     /// Only videos are judged: pictures and sounds of the kinds that may enter are shown and played by all. Where
     /// nothing is known, the file gets the benefit of the doubt.
-    static func plays(_ format: MediaFormat, _ probe: Probe?) -> Bool {
+    static func plays(_ format: MediaFormat, _ streams: Streams?) -> Bool {
         guard format.mediaType == .video else { return true }
         guard let rule = rules.first(where: { $0.mimeType == format.mimeType }) else { return false }
-        guard let probe, let video = probe.videoCodec else { return true }
-        return rule.video.contains(video) && probe.pixelFormat.map(pixelFormats.contains) != false
-            && probe.audioCodec.map(rule.audio.contains) != false
+        guard let streams, let video = streams.videoCodec else { return true }
+        return rule.video.contains(video) && streams.pixels != .rich
+            && streams.audioCodec.map(rule.audio.contains) != false
     }
 
     /// Whether the pictures can go into an MP4 that plays as they are.
-    static func keepsVideo(_ probe: Probe) -> Bool {
-        probe.videoCodec == "h264" && probe.pixelFormat.map(pixelFormats.contains) == true
+    static func keepsVideo(_ streams: Streams) -> Bool {
+        streams.videoCodec == "h264" && streams.pixels == .plain
     }
 
     /// Whether the sound can go into an MP4 that plays as it is.
-    static func keepsAudio(_ probe: Probe) -> Bool { probe.audioCodec.map(["aac", "mp3"].contains) == true }
+    static func keepsAudio(_ streams: Streams) -> Bool {
+        streams.audioCodec.map(["aac", "mp3"].contains) == true
+    }
 }

@@ -10,12 +10,7 @@ import Jail
 /// duration=2.000000
 /// ```
 struct Probe: Equatable {
-    /// Of the first picture stream, such as `h264`.
-    private(set) var videoCodec: String?
-    /// How its pixels lie, such as `yuv420p`.
-    private(set) var pixelFormat: String?
-    /// Of the first sound stream, such as `aac`.
-    private(set) var audioCodec: String?
+    private(set) var streams = Streams()
     /// How long the file says it is.
     private(set) var seconds: Double?
 
@@ -27,9 +22,10 @@ struct Probe: Equatable {
                 pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) },
                 uniquingKeysWith: { first, _ in first })
             switch fields["codec_type"] {
-            case "video" where videoCodec == nil:
-                (videoCodec, pixelFormat) = (fields["codec_name"], fields["pix_fmt"])
-            case "audio" where audioCodec == nil: audioCodec = fields["codec_name"]
+            case "video" where streams.videoCodec == nil:
+                streams.videoCodec = fields["codec_name"]
+                streams.pixels = fields["pix_fmt"].map { Streams.Pixels(format: $0) }
+            case "audio" where streams.audioCodec == nil: streams.audioCodec = fields["codec_name"]
             default: seconds = seconds ?? fields["duration"].flatMap(Double.init)
             }
         }

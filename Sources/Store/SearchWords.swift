@@ -49,8 +49,8 @@ enum SearchWords {
             SELECT word FROM words WHERE word IS NOT NULL LIMIT ?3
             """, [beginning, beginning + "\u{10FFFF}", mostForBeginning + 1]
         ) { $0.text(0) }
-        let isKnown = 1...mostForBeginning ~= words.count && words.allSatisfy { $0.utf8.allSatisfy(\.isPlain) }
-        return isKnown ? words : nil
+        guard 1...mostForBeginning ~= words.count else { return nil }
+        return words.allSatisfy { $0.utf8.allSatisfy(\.isPlain) } ? words : nil
     }
 
     /// Words of a search; the rest is left out.

@@ -3,9 +3,9 @@ import Testing
 @testable import Library
 
 @Suite struct PlaybackTests {
-    private func probe(_ video: String, _ pixels: String, _ audio: String?) -> Probe {
+    private func streams(_ video: String, _ pixels: String, _ audio: String?) -> Streams {
         let sound = audio.map { "codec_name=\($0)|codec_type=audio\n" } ?? ""
-        return Probe(Array("codec_name=\(video)|codec_type=video|pix_fmt=\(pixels)\n\(sound)".utf8))
+        return Probe(Array("codec_name=\(video)|codec_type=video|pix_fmt=\(pixels)\n\(sound)".utf8)).streams
     }
 
     private static let rows: [(String, String, String, String?, Bool)] = [
@@ -31,7 +31,7 @@ import Testing
         mime: String, video: String, pixels: String, audio: String?, plays: Bool
     ) throws {
         let format = try #require(MediaFormat.named(mime))
-        #expect(Playback.plays(format, probe(video, pixels, audio)) == plays)
+        #expect(Playback.plays(format, streams(video, pixels, audio)) == plays)
     }
 
     @Test func `Pictures and sounds play, and so does what nothing is known of`() throws {
@@ -51,7 +51,7 @@ import Testing
             duration=2.500000
             """
         let probe = Probe(Array(lines.utf8))
-        #expect([probe.videoCodec, probe.pixelFormat, probe.audioCodec] == ["h264", "yuv420p", "aac"])
+        #expect(probe.streams == Streams(videoCodec: "h264", pixels: .plain, audioCodec: "aac"))
         #expect(probe.seconds == 2.5)
         #expect(Probe(Array("duration=N/A\n".utf8)).seconds == nil)
     }

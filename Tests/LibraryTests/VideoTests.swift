@@ -97,7 +97,8 @@ import Testing
 
     @Test func `A long check tells how far it is, up to the end`() async throws {
         let shares = Mutex<[Double]>([])
-        try await studio.incoming.sample("x.mp4", from: VideoTests.clip, ["-pix_fmt", "yuv420p"])
+        let large = ["-c:v", "libx264", "-preset", "ultrafast", "-qp", "1", "-pix_fmt", "yuv420p"]
+        try await studio.incoming.sample("x.mp4", from: "\(VideoTests.clip),noise=alls=60:allf=t", large)
         _ = try await test.intake.take(
             part: "x.mp4", id: TestStudio.id, createdAt: TestStudio.createdAt, thumbnailName: "1.webp"
         ) { share in shares.withLock { $0.append(share) } }

@@ -55,11 +55,11 @@ def clip_orders(file: Path, thumbs: Path) -> list[str]:
     """All frames decoded, a thumbnail of a typical one, and the first seconds as a preview: what is asked of a clip, and no check."""
     small = "scale=320:-2:flags=area"
     graph = f"[0:v:0]split=3[all][some][early];[early]fps=15,trim=duration=3,{small},format=yuv420p[preview];[some]framestep=6,{small},thumbnail=48[thumb]"
-    vp9 = "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -threads 1 -b:v 400k -maxrate 600k -bufsize 600k -f webm".split()
+    vp8 = "-c:v libvpx -deadline realtime -cpu-used 16 -threads 1 -b:v 400k -maxrate 600k -bufsize 600k -f webm".split()
     outputs = [
         *("-map", "[all]", "-map", "0:a?", "-f", "null", "-"),
         *("-map", "[thumb]", "-frames:v", "1", f"{thumbs}/{file.stem}.webp"),
-        *("-map", "[preview]", *vp9, f"{thumbs}/{file.stem}.webm"),
+        *("-map", "[preview]", *vp8, f"{thumbs}/{file.stem}.webm"),
     ]
     return [*DECODE, "-y", "-i", str(file), "-filter_complex_threads", "1", "-filter_complex", graph, *outputs]
 

@@ -15,6 +15,7 @@ extension FuzzTarget {
 
     private static let mediaHead = FuzzTarget("media-head") { bytes in
         _ = WebP.moves(bytes)
+        _ = MediaFormat.all.map { $0.seen(in: bytes) }
         _ = MeanColor.of(premultiplied: bytes)
         guard !bytes.isEmpty else { return }
         let file = try passing(bytes)
@@ -22,6 +23,7 @@ extension FuzzTarget {
     }
 
     private static let frameReport = FuzzTarget("frame-report") { bytes in
+        _ = Streams(report: bytes)
         let report = FrameReport(bytes)
         try promise(report.duration.isFinite && report.duration >= 0, "\(report.duration) seconds")
         try promise((report.width ?? 1) > 0 && (report.height ?? 1) > 0, "a picture without pixels")

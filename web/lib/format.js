@@ -1,13 +1,12 @@
 // Numbers, sizes, times and money as people read them. Pure; "en" is the language of the page.
 
-/** Made when it is first used, as the language data behind it takes a while. @template T @param {() => T} make @returns {() => T} */
+/** Made when it is first used: the first of all makes the browser load its language data, which takes 20 ms. So what every
+ * page shows at once, numbers and months, is written without it. @template T @param {() => T} make @returns {() => T} */
 function once(make) {
   /** @type {T | undefined} */ let made;
   return () => made ??= make();
 }
 
-const whole = once(() => new Intl.NumberFormat("en"));
-const oneDigit = once(() => new Intl.NumberFormat("en", { maximumFractionDigits: 1 }));
 const dollars = once(() =>
   new Intl.NumberFormat("en", {
     style: "currency",
@@ -29,13 +28,19 @@ const moment = once(() =>
 const day = once(() =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
 );
-const month = once(() => new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" }));
+const months = "January February March April May June July August September October November December".split(" ");
 
-/** @param {number} n */
-export const count = (n) => whole().format(n);
+/** @param {number} n  a whole number */
+export const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** At most one digit behind the point. @param {number} n */
+function oneDigit(n) {
+  const tenths = Math.round(Math.abs(n) * 10), sign = n < 0 && tenths > 0 ? "-" : "";
+  return sign + count(Math.trunc(tenths / 10)) + (tenths % 10 ? `.${tenths % 10}` : "");
+}
 
 /** @param {number} n @param {string} one @param {string} [many] */
-export const plural = (n, one, many = one + "s") => `${whole().format(n)} ${n === 1 ? one : many}`;
+export const plural = (n, one, many = one + "s") => `${count(n)} ${n === 1 ? one : many}`;
 
 /** What people call a media of a kind. @param {string} kind */
 export const nounOf = (kind) => kind === "video" ? "video" : kind === "audio" ? "sound" : "picture";
@@ -44,21 +49,21 @@ export const nounOf = (kind) => kind === "video" ? "video" : kind === "audio" ? 
 export const usd = (usd) => dollars().format(usd);
 
 /** @param {number} n */
-export const credits = (n) => `${oneDigit().format(n)} ${n === 1 ? "credit" : "credits"}`;
+export const credits = (n) => `${oneDigit(n)} ${n === 1 ? "credit" : "credits"}`;
 
 /** @param {number} bytes */
 export function fileSize(bytes) {
   if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${whole().format(Math.round(bytes / 1000))} kB`;
-  return bytes < 1e9 ? `${oneDigit().format(bytes / 1e6)} MB` : `${oneDigit().format(bytes / 1e9)} GB`;
+  if (bytes < 1e6) return `${count(Math.round(bytes / 1000))} kB`;
+  return bytes < 1e9 ? `${oneDigit(bytes / 1e6)} MB` : `${oneDigit(bytes / 1e9)} GB`;
 }
 
 /** @param {number} seconds */
 export function duration(seconds) {
-  if (seconds < 10) return `${oneDigit().format(seconds)} s`;
+  if (seconds < 10) return `${oneDigit(seconds)} s`;
   if (seconds < 100) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 100 ? `${minutes} min` : `${oneDigit().format(minutes / 60)} h`;
+  return minutes < 100 ? `${minutes} min` : `${oneDigit(minutes / 60)} h`;
 }
 
 /** How long a video is, as players write it: 0:05. @param {number} seconds */
@@ -97,7 +102,10 @@ export function daysBetween(first, last) {
 }
 
 /** @param {number} day days since 1970 */
-export const monthOf = (day) => month().format(new Date(day * 864e5));
+export function monthOf(day) {
+  const date = new Date(day * 864e5);
+  return `${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
 
 /** @param {string} shape such as "3:2" @returns {number} width divided by height; 1 for what is no ratio */
 export function ratioOf(shape) {

@@ -56,4 +56,19 @@ Deno.test("A prompt is cut between words", () => {
   assertEquals(shorten(" two\n lines "), "two lines");
   assertEquals(shorten("x".repeat(100), 20), "x".repeat(20) + "…");
 });
-Deno.test("Counts are grouped", () => assertEquals(count(12480), "12,480"));
+Deno.test("Counts are grouped as the language does", () => {
+  const same = new Intl.NumberFormat("en");
+  for (const n of [0, 7, 999, 1000, 12480, 100000, 1234567, 9007199254740991, -5, -1200]) {
+    assertEquals(count(n), same.format(n));
+  }
+});
+Deno.test("A digit behind the point is rounded as the language does", () => {
+  const same = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+  const numbers = [0, 0.04, 0.05, 0.25, 1.15, 9.95, 12, 999.95, 12345.67, -0.5, -12345.67];
+  for (let n = 0.01; n < 3; n += 0.013) numbers.push(Number(n.toFixed(3)));
+  for (const n of numbers) assertEquals(credits(n), `${same.format(n)} ${n === 1 ? "credit" : "credits"}`);
+});
+Deno.test("Months have the names of the language", () => {
+  const same = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+  for (let day = -40; day < 25000; day += 29) assertEquals(monthOf(day), same.format(new Date(day * 864e5)));
+});

@@ -13,7 +13,7 @@ public enum BodyRule: Sendable {
     private static let smallJSON = 64 << 10
 
     /// The most bytes that the route takes of a request with these headers.
-    func limit(_ headers: [(name: String, value: String)]) -> Int {
+    func limit(_ headers: Headers) -> Int {
         switch self {
         case .none: 0
         case .json(let limit), .any(_, let limit): limit
@@ -22,19 +22,19 @@ public enum BodyRule: Sendable {
     }
 
     /// Makes the sink for a body with these headers; `nil` for one that is kept in memory.
-    func makeSink(_ headers: [(name: String, value: String)]) throws -> (any BodySink)? {
+    func makeSink(_ headers: Headers) throws -> (any BodySink)? {
         guard case .file(_, _, let sink) = self, !Self.isJSON(headers) else { return nil }
         return try sink()
     }
 
-    private static func isJSON(_ headers: [(name: String, value: String)]) -> Bool {
-        headers.values(of: "Content-Type").first.map(mediaType) == "application/json"
+    private static func isJSON(_ headers: Headers) -> Bool {
+        headers.first("Content-Type").map(mediaType) == "application/json"
     }
 
     /// Decides from the head alone, before a byte of the body is read.
     ///
     /// - Throws: `bodyRefused`, `bodyTooLarge` or `unsupportedMediaType`.
-    func check(_ length: BodyLength, headers: [(name: String, value: String)]) throws(Refusal) {
+    func check(_ length: BodyLength, headers: Headers) throws(Refusal) {
         guard length != .none else { return }
         let types: [String]
         switch self {

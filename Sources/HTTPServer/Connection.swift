@@ -26,7 +26,8 @@ import Glibc
 
     /// Reads the head, and how many bytes of it the parts leave unexplained.
     func head(method: String, target: [UInt8], version: String) -> RequestHead {
-        var fields = HeaderFields()
+        let size = unsafe atelier_mhd_head_size(handle)
+        var fields = HeaderFields(list: Headers(reserving: size))
         unsafe withUnsafeMutablePointer(to: &fields) { fields in
             _ = unsafe MHD_get_connection_values_n(handle, .HEADER_KIND, collectHeader, fields)
         }
@@ -35,7 +36,7 @@ import Glibc
         let needed = line + fields.byteCount + 2
         return RequestHead(
             method: method, target: target, version: version, headers: fields.list,
-            spare: unsafe atelier_mhd_head_size(handle) - needed, freedom: fields.unknownBlankCount)
+            spare: size - needed, freedom: fields.unknownBlankCount)
     }
 
     /// Queues an answer that was made for this connection.
@@ -63,14 +64,13 @@ import Glibc
 }
 
 private struct HeaderFields {
-    var list: [(name: String, value: String)] = []
+    var list: Headers
     /// Each header with its colon, the blanks after it, and CRLF.
     var byteCount = 0
     var unknownBlankCount = 0
 
     @unsafe mutating func add(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-        list.append(
-            (unsafe String(decoding: name, as: UTF8.self), unsafe String(decoding: value, as: UTF8.self)))
+        unsafe list.append(name, value)
         byteCount += name.count + 1 + value.count + 2
         // The library reads headers in place, so the distance of the two tells the blanks; if a version does
         // not, each header has the usual one or none.

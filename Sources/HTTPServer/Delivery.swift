@@ -10,6 +10,7 @@ struct Delivery {
     init(_ response: Response, for request: Request?) {
         status = response.status
         headers = response.headers
+        headers.reserveCapacity(headers.count + Delivery.ownHeaders)
         body = response.body
         switch body {
         case .file(let file):
@@ -26,7 +27,7 @@ struct Delivery {
     }
 
     private mutating func applyConditions(of request: Request) {
-        guard request.method.isRead, let etag = headers.values(of: "ETag").first else { return }
+        guard request.method.isRead, let etag = headers.first("ETag") else { return }
         if let known = request.header("If-None-Match"), Delivery.matches(known, etag) {
             status = 304
         } else if request.method == .get, case .file(let file) = body {
@@ -67,6 +68,9 @@ struct Delivery {
         headers.addMissing("Cross-Origin-Opener-Policy", "same-origin")
         if isAPI || status >= 400 { headers.addMissing("Cache-Control", "no-store") }
     }
+
+    /// The most that are added to an answer's own.
+    private static let ownHeaders = 9
 
     static let contentSecurityPolicy =
         "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; "

@@ -88,7 +88,7 @@ struct RequestHead: Sendable {
     var method: String
     var target: [UInt8]
     var version: String = "HTTP/1.1"
-    var headers: [(name: String, value: String)]
+    var headers: Headers
     /// The bytes of the head that its parts do not explain; see `Door`.
     var spare: Int = 0
     /// How many of them may be blanks that we could not see.

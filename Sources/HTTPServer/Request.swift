@@ -5,11 +5,11 @@ public struct Request: Sendable {
     /// The address, decoded once and checked; starts with "/" and has no `..`.
     public var path: String
     /// The values of `{name}` in the route's pattern.
-    public var parameters: [String: String] = [:]
+    public var parameters = PathParameters()
     /// The decoded pairs after "?", in order.
     public var query: [(name: String, value: String)]
     /// The headers as they came, in order.
-    public var headers: [(name: String, value: String)]
+    public var headers: Headers
     /// The whole body, within the route's limit; empty when it went to `sink`.
     public var body: [UInt8]
     /// Where the body went, on a route that takes files.
@@ -22,13 +22,13 @@ public struct Request: Sendable {
     public init(_ method: Method, _ target: String, headers: [(String, String)] = [], body: [UInt8] = []) {
         do {
             let headers = headers.map { (name: $0.0, value: $0.1) }
-            self.init(method, try Target(target.utf8), headers: headers, body: body)
+            self.init(method, try Target(Array(target.utf8)), headers: Headers(headers), body: body)
         } catch {
             preconditionFailure("\(target) is no request target: \(error.detail)")
         }
     }
 
-    init(_ method: Method, _ target: Target, headers: [(name: String, value: String)], body: [UInt8] = []) {
+    init(_ method: Method, _ target: Target, headers: Headers, body: [UInt8] = []) {
         self.method = method
         self.path = target.path
         self.query = target.query
@@ -43,28 +43,11 @@ public struct Request: Sendable {
 
     /// Returns the first value of a header; upper and lower case are the same.
     public func header(_ name: String) -> String? {
-        headers.first { isSameHeader($0.name, name) }?.value
+        headers.first(name)
     }
 
     /// The id after which an event stream goes on, when the page reconnects.
     public var lastEventID: UInt64? {
         header("Last-Event-ID").flatMap { UInt64($0) }
     }
-}
-
-extension [(name: String, value: String)] {
-    func values(of name: String) -> [String] {
-        compactMap { isSameHeader($0.name, name) ? $0.value : nil }
-    }
-}
-
-/// Compares header names, which are ASCII, without regard to case.
-func isSameHeader(_ one: String, _ other: String) -> Bool {
-    guard one.utf8.count == other.utf8.count else { return false }
-    let (one, other) = (one.utf8.span, other.utf8.span)
-    return one.indices.allSatisfy { lowercased(one[$0]) == lowercased(other[$0]) }
-}
-
-private func lowercased(_ byte: UInt8) -> UInt8 {
-    UInt8(ascii: "A") <= byte && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
 }

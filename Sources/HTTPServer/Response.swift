@@ -37,6 +37,8 @@ public struct Response: Sendable {
 }
 
 extension [(name: String, value: String)] {
+    func first(_ name: String) -> String? { first { isSameHeader($0.name, name) }?.value }
+
     /// Adds a header that is not there yet.
     mutating func addMissing(_ name: String, _ value: String) {
         if !contains(where: { isSameHeader($0.name, name) }) { append((name, value)) }

@@ -23,11 +23,11 @@ struct Route: Sendable {
     }
 
     /// Whether the path is one of this route's.
-    func fits(_ path: [Substring]) -> Bool {
+    func fits(_ path: [Substring.UTF8View]) -> Bool {
         guard path.count >= segments.count else { return false }
         for (segment, part) in zip(segments, path) {
             switch segment {
-            case .literal(let text): if part != text { return false }
+            case .literal(let text): if !part.elementsEqual(text.utf8) { return false }
             case .parameter: if part.isEmpty { return false }
             case .rest: return path.count > segments.count || !part.isEmpty
             }
@@ -36,13 +36,14 @@ struct Route: Sendable {
     }
 
     /// The values of the parameters in a path that fits.
-    func parameters(of path: [Substring]) -> [String: String] {
-        var parameters: [String: String] = [:]
+    func parameters(of path: [Substring.UTF8View]) -> PathParameters {
+        var parameters = PathParameters()
         for (index, segment) in segments.enumerated() {
             switch segment {
             case .literal: break
-            case .parameter(let name): parameters[name] = String(path[index])
-            case .rest(let name): parameters[name] = path[index...].joined(separator: "/")
+            case .parameter(let name): parameters.add(name, String(Substring(path[index])))
+            case .rest(let name):
+                parameters.add(name, path[index...].map { Substring($0) }.joined(separator: "/"))
             }
         }
         return parameters

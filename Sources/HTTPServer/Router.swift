@@ -44,7 +44,7 @@ public struct Router: Sendable {
 
     struct Match: Sendable {
         let route: Route
-        let parameters: [String: String]
+        let parameters: PathParameters
     }
 
     /// Finds the route; HEAD takes that of GET unless it has its own.
@@ -53,7 +53,9 @@ public struct Router: Sendable {
     ///
     /// - Throws: `notFound`, or `methodNotAllowed` when the path exists for other methods.
     func match(_ method: Method, _ path: String) throws(Refusal) -> Match {
-        if let routes = plain[path] { return Match(route: try routes.forMethod(method), parameters: [:]) }
+        if let routes = plain[path] {
+            return Match(route: try routes.forMethod(method), parameters: PathParameters())
+        }
         let segments = Target.segments(of: path)
         guard let routes = patterns.first(where: { $0[0].fits(segments) }) else { throw .notFound }
         let route = try routes.forMethod(method)

@@ -8,11 +8,11 @@ struct Target: Sendable {
     /// - Throws: `Refusal.badTarget` for anything that could be read in two ways: an absolute or relative
     ///   form, a control byte, backslash or fragment, a bad `%`, a hidden dot or slash, `..`, `//`, or broken
     ///   UTF-8.
-    init(_ raw: some Collection<UInt8>) throws(Refusal) {
+    init(_ raw: [UInt8]) throws(Refusal) {
         guard raw.first == UInt8(ascii: "/"), raw.allSatisfy(Target.isAllowed) else { throw .badTarget }
-        let parts = raw.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
-        path = try Target.path(parts[0])
-        query = parts.count == 2 ? try Target.query(parts[1]) : []
+        let mark = raw.firstIndex(of: UInt8(ascii: "?"))
+        path = try Target.path(raw[..<(mark ?? raw.endIndex)])
+        query = try mark.map { mark throws(Refusal) in try Target.query(raw[(mark + 1)...]) } ?? []
     }
 
     /// Whether the library can take the target apart in half of the memory that a connection has.
@@ -34,24 +34,31 @@ struct Target: Sendable {
     /// What stands between the slashes of a path.
     ///
     /// Cut at the bytes of the slashes: with a combining mark after it, a slash is another character.
-    static func segments(of path: String) -> [Substring] {
+    static func segments(of path: String) -> [Substring.UTF8View] {
         path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            .map { Substring($0) }
     }
 
-    private static func path(_ raw: some Collection<UInt8>) throws(Refusal) -> String {
+    private static func path(_ raw: ArraySlice<UInt8>) throws(Refusal) -> String {
         let path = try text(raw, isPath: true)
-        let segments = segments(of: path)
-        for (index, segment) in segments.enumerated() {
-            let isLast = index == segments.count - 1
-            guard !segment.isEmpty || isLast, segment != ".", segment != ".." else { throw .badTarget }
+        // Of the segment so far; one of dots alone climbs or stays.
+        var (length, dots) = (0, 0)
+        for byte in path.utf8.dropFirst() {
+            if byte == UInt8(ascii: "/") {
+                guard length > 0, !isOfDots(length, dots) else { throw .badTarget }
+                (length, dots) = (0, 0)
+            } else {
+                length += 1
+                if byte == UInt8(ascii: ".") { dots += 1 }
+            }
         }
+        // Only the last segment may be empty.
+        guard !isOfDots(length, dots) else { throw .badTarget }
         return path
     }
 
-    private static func query(_ raw: some Collection<UInt8>) throws(Refusal) -> [(
-        name: String, value: String
-    )] {
+    private static func isOfDots(_ length: Int, _ dots: Int) -> Bool { dots == length && 1...2 ~= length }
+
+    private static func query(_ raw: ArraySlice<UInt8>) throws(Refusal) -> [(name: String, value: String)] {
         var query: [(name: String, value: String)] = []
         for pair in raw.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(
@@ -63,7 +70,14 @@ struct Target: Sendable {
     }
 
     /// Undoes the `%` escapes once; in a query `+` is a space.
-    private static func text(_ raw: some Collection<UInt8>, isPath: Bool) throws(Refusal) -> String {
+    private static func text(_ raw: ArraySlice<UInt8>, isPath: Bool) throws(Refusal) -> String {
+        let isPlain = !raw.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+        let bytes = isPlain ? raw : try unescaped(raw, isPath: isPath)[...]
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .badTarget }
+        return text
+    }
+
+    private static func unescaped(_ raw: ArraySlice<UInt8>, isPath: Bool) throws(Refusal) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(raw.count)
         var rest = raw[...]
@@ -80,8 +94,7 @@ struct Target: Sendable {
                 bytes.append(byte)
             }
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .badTarget }
-        return text
+        return bytes
     }
 
     private static func isAllowed(escaped byte: UInt8, isPath: Bool) -> Bool {

@@ -15,13 +15,17 @@ extension Studio {
 
     @Sendable func serveThumbnail(_ request: Request) throws -> Response {
         let name = request.parameters["filename"] ?? ""
-        let kinds = ["webp": "image/webp", "webm": "video/webm", "mp4": "video/mp4"]
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let type = kinds[String(parts[1])], let id = Int64(parts[0]),
-            "\(id).\(parts[1])" == name, let file = try folder.open(thumbnail: name)
+        guard let (ending, type) = Self.smallFiles.first(where: { name.hasSuffix($0.ending) }),
+            let id = Int64(name.dropLast(ending.utf8.count)), "\(id)\(ending)" == name,
+            let file = try folder.open(thumbnail: name)
         else { throw Problem.mediaNotFound() }
         return response(to: file, type: type)
     }
+
+    /// What lies beside the media: thumbnails, previews, and copies that play.
+    private static let smallFiles: [(ending: String, type: String)] = [
+        (".webp", "image/webp"), (".webm", "video/webm"), (".mp4", "video/mp4"),
+    ]
 
     /// The answer that sends an open file of a name that is never used again; without a tag, size and time of change
     /// are one.

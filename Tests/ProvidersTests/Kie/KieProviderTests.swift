@@ -61,7 +61,7 @@ import Testing
         let request = try #require(witness.requests.first)
         #expect(request.header("Authorization") == nil)
         #expect(request.header("User-Agent") == "Mozilla/5.0 (test)")
-        #expect(!request.headers.contains { $0.value.contains("canary") })
+        #expect(!request.headers.list.contains { $0.value.contains("canary") })
     }
 
     @Test func `A file that is too large is refused`() async throws {

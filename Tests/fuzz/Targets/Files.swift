@@ -1,5 +1,6 @@
 import Files
 import Jail
+import Synchronization
 import TestKit
 
 @testable import Library
@@ -46,12 +47,14 @@ extension FuzzTarget {
     }
 
     private static let place = Result { try TemporaryFolder() }
+    private static let inputs = Atomic(0)
 
-    /// A file with these bytes that has no name any more.
+    /// A file with these bytes that has no name any more; several parsers may ask at once.
     static func passing(_ bytes: [UInt8]) throws -> Descriptor {
         let folder = try place.get().folder
-        let file = try folder.create("input")
-        try folder.remove("input")
+        let name = "input-\(inputs.add(1, ordering: .relaxed).newValue)"
+        let file = try folder.create(name)
+        try folder.remove(name)
         try file.write(bytes.span)
         return file
     }

@@ -35,7 +35,7 @@ extension FuzzTarget {
         }
         let head = RequestHead(
             method: text(words.first ?? []), target: Array(words.dropFirst().first ?? []),
-            version: text(words.dropFirst(2).first ?? []), headers: headers)
+            version: text(words.dropFirst(2).first ?? []), headers: Headers(headers))
         guard let visit = try? Door(port: 8000).admit(head) else { return }
         let hosts = visit.request.headers.values(of: "Host")
         try promise(hosts == ["127.0.0.1:8000"] || hosts == ["localhost:8000"], "a foreign Host")
@@ -71,7 +71,7 @@ extension FuzzTarget {
     /// A query string, as filters of the gallery and as a cursor.
     private static let galleryQuery = FuzzTarget("gallery-query") { bytes in
         guard let target = try? Target(Array("/api/media?".utf8) + bytes) else { return }
-        let request = Request(.get, target, headers: [])
+        let request = Request(.get, target, headers: Headers())
         if let cursor = request.query("cursor").flatMap({ MediaCursor($0) }) {
             try promise(MediaCursor(cursor.text) == cursor, "\(cursor) reads as another")
         }

@@ -20,9 +20,9 @@ public enum MediaFacet: String, Sendable, CaseIterable {
     /// What of `MediaTotals` tells it.
     var columnOfTotals: String? {
         switch self {
-        case .type: "media_type"
         case .model: "model"
-        case .shape, .color, .rating, .sandbox, .tag, .collection: nil
+        case .type, .rating, .sandbox: source.column
+        case .shape, .color, .tag, .collection: nil
         }
     }
 

@@ -64,14 +64,7 @@ public struct MediaQuery: Sendable, Hashable {
         }
         if let type { add("media_type = ?", type.rawValue) }
         if let model { add("media.model = ?", model.rawValue) }
-        if let favorite { conditions.append("favorite = \(favorite ? 1 : 0)") }
-        if let rating { conditions.append("rating > 0 AND rating >= \(rating)") }
-        if let sandbox { conditions.append("sandbox = \(sandbox ? 1 : 0)") }
-        if let imported {
-            let isImport =
-                "EXISTS (SELECT 1 FROM tasks WHERE tasks.task_id = media.task_id AND provider = '\(ProviderID.imported)')"
-            conditions.append(imported ? isImport : "NOT " + isImport)
-        }
+        conditions += marks
         if let shape { add("shape = ?", shape.rawValue) }
         if let color { add("color = ?", color.rawValue) }
         if let time { add(time) }

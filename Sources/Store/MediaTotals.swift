@@ -1,11 +1,11 @@
 import Domain
 import SQLite
 
-/// How many media of each kind and model are in the gallery: a count that does not read every row that it counts.
+/// How many media there are of each kind, model, source and rating: a count that does not read the rows that it counts.
 ///
 /// A table that triggers keep right within the change itself, so that no crash leaves it wrong.
 enum MediaTotals {
-    /// Counts the media that a query finds which asks for nothing but a kind and a model.
+    /// Counts the media that a query finds which asks for nothing but these.
     static func count(_ query: MediaQuery, in connection: Connection) throws -> Int {
         let (condition, values) = query.ofTotals
         return try connection.first(
@@ -13,39 +13,60 @@ enum MediaTotals {
         ) { $0.int(0) } ?? 0
     }
 
-    /// Counts them by one of the two, the most frequent first.
+    /// Counts them by one of these, the most frequent first.
     static func counts(_ query: MediaQuery, by column: String, in connection: Connection) throws
         -> [FacetCount]
     {
         let (condition, values) = query.ofTotals
         return try connection.rows(
             """
-            SELECT \(column), sum(count) FROM media_totals WHERE \(condition)
-            GROUP BY 1 HAVING sum(count) > 0 ORDER BY 2 DESC, 1
+            SELECT \(column), sum(count) FROM media_totals WHERE \(condition) AND \(column) IS NOT NULL
+            GROUP BY 1 ORDER BY 2 DESC, 1
             """, values
         ) { FacetCount(value: $0.text(0), count: $0.int(1)) }
     }
 
-    /// What is not as the rows say; empty when all is well.
+    /// What is not as the rows say, of media and of tasks; empty when all is well.
     static func faults(in connection: Connection) throws -> [String] {
-        try connection.rows(
+        let imports = try connection.rows(
+            """
+            SELECT media.id FROM media JOIN tasks USING (task_id)
+            WHERE imported <> (provider = '\(ProviderID.imported)') LIMIT 20
+            """
+        ) { "media \($0.int64(0)) does not know whether it was imported" }
+        let media = try connection.rows(
             """
             WITH counted AS (
-                SELECT media_type, model, count(*) FROM media WHERE status = 'completed' AND deleted_at IS NULL
-                GROUP BY media_type, model),
-            kept AS (SELECT * FROM media_totals WHERE count > 0)
-            SELECT media_type, model FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
-            UNION SELECT media_type, model FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
+                SELECT \(columns), count(*) FROM media WHERE status = 'completed' AND deleted_at IS NULL
+                GROUP BY \(columns))
+            SELECT DISTINCT media_type, model FROM (
+                SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM media_totals)
+                UNION ALL SELECT * FROM (SELECT * FROM media_totals EXCEPT SELECT * FROM counted))
+            ORDER BY 1, 2
             """
         ) { "the count of media of kind \($0.text(0)) by \($0.text(1)) is not that of their rows" }
+        let tasks = try connection.rows(
+            """
+            WITH counted AS (
+                SELECT status, count(*) FROM tasks WHERE provider <> '\(ProviderID.imported)' GROUP BY status)
+            SELECT DISTINCT status FROM (
+                SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM task_totals)
+                UNION ALL SELECT * FROM (SELECT * FROM task_totals EXCEPT SELECT * FROM counted))
+            ORDER BY 1
+            """
+        ) { "the count of tasks that are \($0.text(0)) is not that of their rows" }
+        return imports + media + tasks
     }
+
+    private static let columns = "media_type, model, sandbox, imported, favorite, rating"
 }
 
 extension MediaQuery {
-    /// Whether it asks for nothing but a kind and a model.
+    /// Whether it asks for nothing but what is counted.
     var isOfTotals: Bool {
         var rest = self
-        (rest.type, rest.model, rest.sort) = (nil, nil, .newest)
+        (rest.type, rest.model, rest.favorite, rest.rating) = (nil, nil, nil, nil)
+        (rest.sandbox, rest.imported, rest.sort) = (nil, nil, .newest)
         return rest == MediaQuery()
     }
 
@@ -60,6 +81,17 @@ extension MediaQuery {
             conditions.append("model = ?")
             values.append(model.rawValue)
         }
+        conditions += marks
         return (conditions.joined(separator: " AND "), values)
+    }
+
+    /// The conditions that are a flag or a number of the row.
+    var marks: [String] {
+        var conditions: [String] = []
+        if let favorite { conditions.append("favorite = \(favorite ? 1 : 0)") }
+        if let rating { conditions.append("rating > 0 AND rating >= \(rating)") }
+        if let sandbox { conditions.append("sandbox = \(sandbox ? 1 : 0)") }
+        if let imported { conditions.append("imported = \(imported ? 1 : 0)") }
+        return conditions
     }
 }

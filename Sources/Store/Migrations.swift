@@ -408,5 +408,6 @@ enum Migrations {
         CREATE VIRTUAL TABLE media_fts_words USING fts5vocab (media_fts, instance);
         CREATE INDEX media_hidden ON media (id) WHERE deleted_at IS NOT NULL OR status <> 'completed';
         """,
+        totals,
     ]
 }

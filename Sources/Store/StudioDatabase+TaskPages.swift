@@ -18,10 +18,10 @@ extension StudioDatabase {
     ) throws -> TaskPage {
         // Each once: every length of the list is a statement that the connection keeps.
         let statuses = Set(statuses)
-        let marks = statuses.map { _ in "?" }.joined(separator: ", ")
+        let chosen = "status IN (\(statuses.map { _ in "?" }.joined(separator: ", ")))"
         // What nobody ordered is in the gallery only.
         let condition =
-            "provider <> '\(ProviderID.imported)'" + (statuses.isEmpty ? "" : " AND status IN (\(marks))")
+            "provider <> '\(ProviderID.imported)'" + (statuses.isEmpty ? "" : " AND \(chosen)")
         let values: [any Bindable] = statuses.map(\.rawValue)
         return try read { connection in
             let found = try connection.rows(
@@ -29,9 +29,10 @@ extension StudioDatabase {
                 SELECT \(Self.taskColumns), id FROM tasks WHERE \(condition) AND id < ? ORDER BY id DESC LIMIT ?
                 """, values + [cursor ?? .max, limit + 1]
             ) { (task: Self.task($0), id: $0.int64(23)) }
-            let total = try connection.first("SELECT count(*) FROM tasks WHERE \(condition)", values) {
-                $0.int(0)
-            }
+            let total = try connection.first(
+                "SELECT coalesce(sum(count), 0) FROM task_totals\(statuses.isEmpty ? "" : " WHERE \(chosen)")",
+                values
+            ) { $0.int(0) }
             let page = found.prefix(limit)
             return TaskPage(
                 items: page.map(\.task), total: total ?? 0,

@@ -79,6 +79,64 @@ import Testing
         try check(1, ["m-a": 1, "m-b": 0])
     }
 
+    @Test func `What a media came from is counted, and so are stars and hearts`() async throws {
+        let paid = try await picture("a", model: "m-a")
+        let trial = try await picture("b", model: "m-b", provider: .sandbox)
+        let imported = try await picture("c", model: "m-b", provider: .imported)
+        #expect(try ids { $0.imported = true } == [imported.rawValue])
+        #expect(try ids { $0.imported = false } == [trial.rawValue, paid.rawValue])
+        #expect(try ids { ($0.sandbox, $0.imported) = (false, false) } == [paid.rawValue])
+        try await store.change([], favorite: true, rating: 4, of: [paid, imported])
+        try await store.change([], rating: 2, of: [trial])
+        #expect(try ids { $0.rating = 3 } == [imported.rawValue, paid.rawValue])
+        #expect(try ids { ($0.rating, $0.imported) = (1, false) } == [trial.rawValue, paid.rawValue])
+        #expect(try ids { ($0.favorite, $0.model) = (true, "m-b") } == [imported.rawValue])
+        func counts(_ facet: MediaFacet, _ change: (inout MediaQuery) -> Void = { _ in }) throws -> [String:
+            Int]
+        {
+            var query = MediaQuery()
+            change(&query)
+            let told = try store.counts(query, by: facet).map { ($0.value, $0.count) }
+            return Dictionary(uniqueKeysWithValues: told)
+        }
+        #expect(try counts(.rating) == ["4": 2, "2": 1])
+        #expect(try counts(.rating) { $0.imported = true } == ["4": 1])
+        #expect(try counts(.sandbox) == ["true": 1, "false": 2])
+        #expect(try counts(.sandbox) { $0.favorite = true } == ["false": 2])
+        _ = try await store.trash([imported], at: .sample)
+        #expect(try counts(.rating) == ["4": 1, "2": 1])
+        #expect(try counts(.sandbox) == ["true": 1, "false": 1])
+        try await store.change([], rating: 0, of: [paid, trial])
+        #expect(try counts(.rating) == [:])
+        #expect(try store.integrityFaults() == [])
+    }
+
+    @Test func `Tasks are counted by how they stand`() async throws {
+        func check(_ all: Int, _ counts: [GenerationTask.Status: Int]) throws {
+            #expect(try store.tasks([], limit: 1, before: nil).total == all)
+            for (status, count) in counts {
+                #expect(try store.tasks([status], limit: 1, before: nil).total == count, "\(status)")
+            }
+            #expect(try store.integrityFaults() == [])
+        }
+        try check(0, [.completed: 0])
+        _ = try await store.place(.sample("tsk_a"), idempotencyKey: nil)
+        try check(1, [.pending: 1])
+        try await picture("b")
+        try await picture("c", provider: .imported)
+        try await store.write {
+            try $0.execute("UPDATE tasks SET status = 'completed' WHERE task_id = 'tsk_b'")
+        }
+        try check(2, [.pending: 1, .completed: 1])
+        try await store.write {
+            try $0.execute("UPDATE tasks SET status = 'failed' WHERE task_id <> 'tsk_b'")
+        }
+        try check(2, [.pending: 0, .completed: 1, .failed: 1])
+        try await store.write { try $0.execute("UPDATE task_totals SET count = 7 WHERE status = 'failed'") }
+        #expect(
+            try store.integrityFaults() == ["the count of tasks that are failed is not that of their rows"])
+    }
+
     @Test func `A count that is not that of the rows is a fault of the database`() async throws {
         try await picture("a", model: "m-a")
         try await picture("b", model: "m-b")

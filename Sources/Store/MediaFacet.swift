@@ -1,9 +1,9 @@
 /// What media can be counted by.
 public enum MediaFacet: String, Sendable, CaseIterable {
-    case type, model, shape, color, rating, sandbox, tag, collection
+    case type, model, shape, color, rating, source, tag, collection
 
     /// The column that is counted by, and what has to be joined for it.
-    var source: (column: String, tables: String) {
+    var counted: (column: String, tables: String) {
         switch self {
         case .type: ("media_type", "")
         case .model: ("media.model", "")
@@ -11,7 +11,7 @@ public enum MediaFacet: String, Sendable, CaseIterable {
         case .color: ("color", "")
         // Each stars by itself: whoever asks for some stars gets more stars, too.
         case .rating: ("nullif(rating, 0)", "")
-        case .sandbox: ("CASE sandbox WHEN 1 THEN 'true' ELSE 'false' END", "")
+        case .source: (MediaSource.column, "")
         case .tag: ("facet.name", join("media_tags", "tags"))
         case .collection: ("facet.name", join("media_collections", "collections"))
         }
@@ -21,7 +21,7 @@ public enum MediaFacet: String, Sendable, CaseIterable {
     var columnOfTotals: String? {
         switch self {
         case .model: "model"
-        case .type, .rating, .sandbox: source.column
+        case .type, .rating, .source: counted.column
         case .shape, .color, .tag, .collection: nil
         }
     }
@@ -53,7 +53,7 @@ extension MediaQuery {
         case .shape: query.shape = nil
         case .color: query.color = nil
         case .rating: query.rating = nil
-        case .sandbox: query.sandbox = nil
+        case .source: query.source = nil
         case .tag: query.tag = nil
         case .collection: query.collection = nil
         }

@@ -17,6 +17,7 @@ public struct MediaQuery: Sendable, Hashable {
     /// Only what has at least this rating.
     public var rating: Int?
     public var sandbox: Bool?
+    public var source: MediaSource?
     /// Whether it was brought in from elsewhere.
     public var imported: Bool?
     public var shape: MediaShape?

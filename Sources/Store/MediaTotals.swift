@@ -66,7 +66,7 @@ extension MediaQuery {
     var isOfTotals: Bool {
         var rest = self
         (rest.type, rest.model, rest.favorite, rest.rating) = (nil, nil, nil, nil)
-        (rest.sandbox, rest.imported, rest.sort) = (nil, nil, .newest)
+        (rest.sandbox, rest.imported, rest.source, rest.sort) = (nil, nil, nil, .newest)
         return rest == MediaQuery()
     }
 
@@ -92,6 +92,7 @@ extension MediaQuery {
         if let rating { conditions.append("rating > 0 AND rating >= \(rating)") }
         if let sandbox { conditions.append("sandbox = \(sandbox ? 1 : 0)") }
         if let imported { conditions.append("imported = \(imported ? 1 : 0)") }
+        if let source { conditions.append(source.condition) }
         return conditions
     }
 }

@@ -117,7 +117,7 @@ extension StudioDatabase {
         if let column = facet.columnOfTotals, query.isOfTotals {
             return try read { try MediaTotals.counts(query, by: column, in: $0) }
         }
-        let (column, tables) = facet.source
+        let (column, tables) = facet.counted
         return try read { connection in
             let (from, conditions, values) = try query.sql(in: connection)
             return try connection.rows(

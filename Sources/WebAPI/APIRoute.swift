@@ -207,6 +207,7 @@ extension APIRoute.Parameter {
         query("rating", "Only what has at least this rating.", Schema.whole(1...5)),
         query("sandbox", "Only what the sandbox made, or all but that.", Schema.flag),
         query("imported", "Only what was made elsewhere and brought in, or all but that.", Schema.flag),
+        query("source", "Only what came from there.", Schema.words(MediaSource.allCases.map(\.rawValue))),
         query("shape", "Only this outline.", Schema.words(MediaShape.allCases.map(\.rawValue))),
         query("color", "Only this mean colour.", Schema.words(ColorFamily.allCases.map(\.rawValue))),
         query("since", "Only what was made on this day of the studio's calendar or later.", Schema.day),

@@ -2,7 +2,7 @@ import Domain
 import Store
 
 /// What the JSON of one media is written from: a `Media`, or its row as the database gave it.
-protocol MediaSource {
+protocol MediaFacts {
     associatedtype Text: JSONText
 
     var id: MediaID { get }
@@ -41,7 +41,7 @@ protocol MediaSource {
     var isMissing: Bool { get }
 }
 
-extension MediaSource {
+extension MediaFacts {
     func write(to writer: inout JSONWriter, in catalogue: Catalogue) {
         writer.object { writer in
             let (id, model) = (id.rawValue, model)
@@ -90,9 +90,9 @@ extension MediaSource {
     }
 }
 
-extension MediaRow: MediaSource {}
+extension MediaRow: MediaFacts {}
 
-extension Media: MediaSource {
+extension Media: MediaFacts {
     var typeWord: String { type.rawValue }
     var statusWord: String { status.rawValue }
     var taskWord: String { taskID.rawValue }

@@ -13,6 +13,7 @@ extension MediaQuery {
         rating = try request.whole("rating", 1...5)
         sandbox = try request.flag("sandbox")
         imported = try request.flag("imported")
+        source = try request.choice("source")
         isInTrash = try request.flag("trash") ?? false
         shape = try request.choice("shape")
         color = try request.choice("color")

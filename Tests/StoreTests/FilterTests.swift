@@ -103,7 +103,7 @@ import Testing
         #expect(try counts(by: .model) { $0.color = .red } == ["m1 1"])
         #expect(try counts(by: .shape) { $0.model = "m1" } == ["landscape 1", "square 1"])
         #expect(try counts(by: .color) == ["blue 2", "red 1"])
-        #expect(try counts(by: .sandbox) == ["false 3"])
+        #expect(try counts(by: .source) == ["paid 3"])
         #expect(try counts(by: .tag) == ["x 2", "y 1"])
         #expect(try counts(by: .tag) { ($0.tag, $0.text) = ("y", "boat") } == ["x 2", "y 1"])
         #expect(try counts(by: .collection) == ["C 1"])

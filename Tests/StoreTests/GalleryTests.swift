@@ -86,6 +86,10 @@ import Testing
         #expect(try ids { $0.imported = true } == [imported.rawValue])
         #expect(try ids { $0.imported = false } == [trial.rawValue, paid.rawValue])
         #expect(try ids { ($0.sandbox, $0.imported) = (false, false) } == [paid.rawValue])
+        for (source, id) in [(MediaSource.paid, paid), (.sandbox, trial), (.imported, imported)] {
+            #expect(try ids { $0.source = source } == [id.rawValue])
+            #expect(try ids { ($0.source, $0.text) = (source, "boat") } == [id.rawValue])
+        }
         try await store.change([], favorite: true, rating: 4, of: [paid, imported])
         try await store.change([], rating: 2, of: [trial])
         #expect(try ids { $0.rating = 3 } == [imported.rawValue, paid.rawValue])
@@ -101,11 +105,11 @@ import Testing
         }
         #expect(try counts(.rating) == ["4": 2, "2": 1])
         #expect(try counts(.rating) { $0.imported = true } == ["4": 1])
-        #expect(try counts(.sandbox) == ["true": 1, "false": 2])
-        #expect(try counts(.sandbox) { $0.favorite = true } == ["false": 2])
+        #expect(try counts(.source) == ["paid": 1, "sandbox": 1, "imported": 1])
+        #expect(try counts(.source) { $0.favorite = true } == ["paid": 1, "imported": 1])
         _ = try await store.trash([imported], at: .sample)
         #expect(try counts(.rating) == ["4": 1, "2": 1])
-        #expect(try counts(.sandbox) == ["true": 1, "false": 1])
+        #expect(try counts(.source) == ["paid": 1, "sandbox": 1])
         try await store.change([], rating: 0, of: [paid, trial])
         #expect(try counts(.rating) == [:])
         #expect(try store.integrityFaults() == [])

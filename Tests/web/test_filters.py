@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pictures import png
 from playwright.sync_api import Page, expect
 from steps import box_of, make, tick, tiles
 
@@ -47,6 +48,22 @@ def select_all(page: Page) -> None:
 def check(page: Page) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_what_was_imported_is_a_source_of_its_own(shelf, visit, tmp_path):
+    page = visit("/gallery").page
+    expect(tiles(page)).to_have_count(3)
+    expect(page.get_by_role("button", name=re.compile("^Source"))).to_have_count(0)
+    shelf.ask("POST", "/api/media", {"path": str(png(tmp_path, "own.png", (10, 90, 200)))})
+    expect(tiles(page)).to_have_count(4)
+    choose(page, "Source", re.compile("^Sandbox ?3$"))
+    expect(tiles(page)).to_have_count(3)
+    choose(page, "Source", re.compile("^Imported ?1$"))
+    expect(tiles(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile("source=imported"))
+    page.goto(page.url.replace("source=imported", "sandbox=true"))
+    expect(chip(page, "Source: Sandbox")).to_be_visible()
+    expect(tiles(page)).to_have_count(3)
 
 
 @pytest.mark.smoke

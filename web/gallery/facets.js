@@ -22,7 +22,7 @@ async function recount() {
   const mine = ++turn;
   try {
     const [byKind, byRating, bySource] = await Promise.all(
-      /** @type {const} */ (["type", "rating", "sandbox"]).map(countsBy),
+      /** @type {const} */ (["type", "rating", "source"]).map(countsBy),
     );
     if (mine !== turn) return;
     kinds.value = mapOf(byKind);

@@ -39,7 +39,7 @@ export const filterChips = () =>
     ${() => hasTags.value && labelChip("tag", "Tag", () => tags.peek())}
     ${() => hasCollections.value && labelChip("collection", "Collection", () => collections.peek())}
     ${dayChip()}
-    ${() => hasSources.value && menuChip("sandbox", "Source")}
+    ${() => hasSources.value && menuChip("source", "Source")}
     ${() => canKeep.value && keepChip()}
   `;
 
@@ -49,7 +49,7 @@ const hasTags = steady(() => tags.value.length > 0 || filter.value.tag !== "");
 const hasCollections = steady(() => collections.value.length > 0 || filter.value.collection !== "");
 const hasRatings = steady(() => (ratings.value?.size ?? 0) > 0 || filter.value.rating !== "");
 const canKeep = steady(() => isNarrowed(filter.value));
-const hasSources = steady(() => (sources.value?.size ?? 0) > 1 || filter.value.sandbox !== "");
+const hasSources = steady(() => (sources.value?.size ?? 0) > 1 || filter.value.source !== "");
 
 /** @param {Field} field @param {string} value @returns {string} */
 const modelName = (field, value) => models.value?.find(({ id }) => id === value)?.name ?? nameOf(field, value);
@@ -85,7 +85,7 @@ const opener = (label, value, open, before) =>
         value() || label}${icon("chevron-down", "i-s")}</button>
   `;
 
-/** @param {"model" | "shape" | "color" | "rating" | "sandbox"} field @param {string} label @param {(field: Field, value: string) => string} [name] */
+/** @param {"model" | "shape" | "color" | "rating" | "source"} field @param {string} label @param {(field: Field, value: string) => string} [name] */
 function menuChip(field, label, name = nameOf) {
   const open = async (/** @type {HTMLElement} */ button) => {
     const counted = await counts(field);
@@ -111,7 +111,7 @@ async function counts(facet) {
   }
 }
 
-/** @param {"model" | "shape" | "color" | "rating" | "sandbox"} field @param {{ value: string, name: string, count: number }[]} counted @returns {Item[]} */
+/** @param {"model" | "shape" | "color" | "rating" | "source"} field @param {{ value: string, name: string, count: number }[]} counted @returns {Item[]} */
 function choices(field, counted) {
   const now = filter.peek()[field];
   return [

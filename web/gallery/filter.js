@@ -16,7 +16,7 @@
  * @property {string} collection
  * @property {string} since  a day such as 2026-11-20
  * @property {string} until
- * @property {string} sandbox  "true" or "false"
+ * @property {string} source
  */
 /** @typedef {Narrowing & { order: Order }} Filter */
 /** @typedef {Exclude<keyof Narrowing, "favorite">} Field */
@@ -47,7 +47,7 @@ export const names = {
     grey: "Grey",
     white: "White",
   },
-  sandbox: { true: "Sandbox", false: "Paid" },
+  source: { paid: "Paid", sandbox: "Sandbox", imported: "Imported" },
   rating: {
     1: "1 star or more",
     2: "2 stars or more",
@@ -70,7 +70,7 @@ export const everything = {
   collection: "",
   since: "",
   until: "",
-  sandbox: "",
+  source: "",
 };
 
 const fields = /** @type {Field[]} */ (Object.keys(everything).filter((field) => field !== "favorite"));
@@ -89,10 +89,12 @@ function isKnown(field, value) {
 export function readFilter(query) {
   const wished = query.get("sort_by");
   const read = fields.map((field) => [field, query.get(field)?.trim() ?? ""]);
+  const earlier = { true: "sandbox", false: "paid" }[query.get("sandbox") ?? ""]; // as addresses had it before imports
   const known = Object.fromEntries(read.filter(([field, value]) => isKnown(/** @type {Field} */ (field), value)));
   const order = orders.find(([name]) => name === wished)?.[0] ?? "newest";
   return {
     ...everything,
+    ...(earlier && { source: earlier }),
     ...known,
     favorite: query.get("favorite") === "true",
     order: order === "manual" && !known.collection ? "newest" : order,

@@ -16,7 +16,7 @@ const full = {
   collection: "Paper & ink",
   since: "2026-02-28",
   until: "2026-11-20",
-  sandbox: "false",
+  source: "imported",
   order: "largest",
 };
 const address = (/** @type {Record<string, string>} */ query) => new URLSearchParams(query);
@@ -30,8 +30,13 @@ Deno.test("The usual filter has an empty address", () => {
 });
 Deno.test("An address with unknown words shows the usual gallery", () => {
   const odd = { sort_by: "ugliest", favorite: "1", q: " ", type: "song", model: "A b", shape: "round", color: "beige" };
-  const days = { since: "2026-02-30", until: "soon", sandbox: "yes" };
+  const days = { since: "2026-02-30", until: "soon", source: "bought", sandbox: "yes" };
   assertEquals(readFilter(address({ ...odd, ...days })), { ...everything, order: "newest" });
+});
+Deno.test("A filter that was kept before imports had a source of their own still narrows", () => {
+  assertEquals(readFilter(address({ sandbox: "true" })).source, "sandbox");
+  assertEquals(readFilter(address({ sandbox: "false" })).source, "paid");
+  assertEquals(readFilter(address({ sandbox: "true", source: "imported" })).source, "imported");
 });
 Deno.test("The order by hand is that of a collection and of nothing else", () => {
   assertEquals(readFilter(address({ sort_by: "manual" })).order, "newest");

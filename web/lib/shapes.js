@@ -211,7 +211,7 @@
 /** @typedef {{ status: string, version: string, parts: Record<string, { status: string, detail: string }> }} Health */
 /** @typedef {{ version: string, libraries: { name: string, version: string | null, licence: string }[] }} About */
 /** @typedef {{ ok: boolean, provider: string, balance: Money | null }} KeyTest */
-/** @typedef {"type" | "model" | "shape" | "color" | "rating" | "sandbox" | "tag" | "collection"} Facet  what media are counted by */
+/** @typedef {"type" | "model" | "shape" | "color" | "rating" | "source" | "tag" | "collection"} Facet  what media are counted by */
 /** @typedef {{ value: string, name: string, count: number }} Counted */
 /** @typedef {{ collection_id: number, name: string, count: number, parent_id: number | null, cover_media_id: number | null, chosen_cover_media_id: number | null }} Collection */
 /** @typedef {{ smart_collection_id: number, name: string, count: number, filter: Record<string, string>, cover_media_id: number | null }} SmartCollection */

@@ -61,7 +61,8 @@ public struct MediaQuery: Sendable, Hashable {
         }
         switch status {
         case nil, .completed: conditions.append("status = 'completed'")
-        case let status?: add("status = ?", status.rawValue)
+        // The second condition leads to the index of what is not completed.
+        case let status?: add("status = ? AND status <> 'completed'", status.rawValue)
         }
         if let type { add("media_type = ?", type.rawValue) }
         if let model { add("media.model = ?", model.rawValue) }

@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// How many media there are of each kind, model, source and rating: a count that does not read the rows that it counts.
+/// How many media there are of each kind, model, source and rating, and their bytes: without reading the rows.
 ///
 /// A table that triggers keep right within the change itself, so that no crash leaves it wrong.
 enum MediaTotals {
@@ -37,7 +37,7 @@ enum MediaTotals {
         let media = try connection.rows(
             """
             WITH counted AS (
-                SELECT \(columns), count(*) FROM media WHERE status = 'completed' AND deleted_at IS NULL
+                SELECT \(columns), count(*), sum(bytes) FROM media WHERE status = 'completed' AND deleted_at IS NULL
                 GROUP BY \(columns))
             SELECT DISTINCT media_type, model FROM (
                 SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM media_totals)

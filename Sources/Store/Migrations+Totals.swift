@@ -19,10 +19,11 @@ extension Migrations {
             favorite INTEGER NOT NULL,
             rating INTEGER NOT NULL,
             count INTEGER NOT NULL CHECK (count >= 0),
+            bytes INTEGER NOT NULL CHECK (bytes >= 0),
             PRIMARY KEY (media_type, model, sandbox, imported, favorite, rating)
         ) STRICT, WITHOUT ROWID;
         INSERT INTO media_totals
-            SELECT media_type, model, sandbox, imported, favorite, rating, count(*) FROM media
+            SELECT media_type, model, sandbox, imported, favorite, rating, count(*), sum(bytes) FROM media
             WHERE status = 'completed' AND deleted_at IS NULL
             GROUP BY media_type, model, sandbox, imported, favorite, rating;
         CREATE TRIGGER media_totals_insert AFTER INSERT ON media BEGIN
@@ -34,7 +35,8 @@ extension Migrations {
             \(lost)
         END;
         CREATE TRIGGER media_totals_update
-        AFTER UPDATE OF media_type, model, status, sandbox, imported, favorite, rating, deleted_at ON media BEGIN
+        AFTER UPDATE OF media_type, model, status, sandbox, imported, favorite, rating, bytes, deleted_at ON media
+        BEGIN
             \(lost)
             \(gained)
         END;
@@ -59,12 +61,12 @@ extension Migrations {
 
     private static let gained = """
         INSERT INTO media_totals
-            SELECT new.media_type, new.model, new.sandbox, new.imported, new.favorite, new.rating, 1
+            SELECT new.media_type, new.model, new.sandbox, new.imported, new.favorite, new.rating, 1, new.bytes
             WHERE new.status = 'completed' AND new.deleted_at IS NULL
-            ON CONFLICT DO UPDATE SET count = count + 1;
+            ON CONFLICT DO UPDATE SET count = count + 1, bytes = bytes + excluded.bytes;
         """
     private static let lost = """
-        UPDATE media_totals SET count = count - 1
+        UPDATE media_totals SET count = count - 1, bytes = bytes - old.bytes
             WHERE old.status = 'completed' AND old.deleted_at IS NULL AND \(ofOld);
         DELETE FROM media_totals WHERE \(ofOld) AND count = 0;
         """

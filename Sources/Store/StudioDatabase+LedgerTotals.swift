@@ -18,6 +18,28 @@ public struct LedgerTotals: Sendable, Equatable {
     public var unpriced = 0
 }
 
+extension LedgerTotals {
+    fileprivate mutating func add(_ other: Self) {
+        orders += other.orders
+        made += other.made
+        kept += other.kept
+        credits += other.credits
+        money = Money(micros: money.micros + other.money.micros)
+        unclear += other.unclear
+        unclearMoney = Money(micros: unclearMoney.micros + other.unclearMoney.micros)
+        unpriced += other.unpriced
+    }
+}
+
+/// A part of the ledger, added up in three ways.
+public struct LedgerSummary: Sendable, Equatable {
+    public var all = LedgerTotals()
+    /// In their order.
+    public var days: [LedgerTotals] = []
+    /// Those that took most first.
+    public var models: [LedgerTotals] = []
+}
+
 /// By what the ledger is added up.
 public enum LedgerGrouping: String, Sendable, CaseIterable {
     case day, month, model, collection
@@ -57,16 +79,6 @@ extension StudioDatabase {
         ) AS files ON files.task_id = ledger.task_id
         """
 
-    /// What a part of the ledger took, all together.
-    public func ledgerTotals(_ filter: LedgerFilter) throws -> LedgerTotals {
-        let (condition, values) = filter.condition
-        return try read { connection in
-            try connection.first(
-                "SELECT '', \(Self.sums) FROM ledger \(Self.files) WHERE \(condition)", values
-            ) { Self.totals($0) }
-        } ?? LedgerTotals()
-    }
-
     /// What a part of the ledger took by day, month, model or collection.
     ///
     /// Days and months in their order, the others by what they took.
@@ -89,14 +101,40 @@ extension StudioDatabase {
             unclearMoney: Money(micros: row.int64(7)), unpriced: row.int(8))
     }
 
+    /// What a part of the ledger took all together, by day and by model, read once.
+    public func ledgerSummary(_ filter: LedgerFilter) throws -> LedgerSummary {
+        let (condition, values) = filter.condition
+        let parts = try read { connection in
+            try connection.rows(
+                """
+                SELECT ledger.day, \(Self.sums), ledger.model FROM ledger \(Self.files)
+                WHERE \(condition) GROUP BY ledger.day, ledger.model
+                """, values
+            ) { (day: Self.totals($0), model: $0.text(9)) }
+        }
+        var summary = LedgerSummary()
+        var models: [String: LedgerTotals] = [:]
+        for (day, model) in parts {
+            summary.all.add(day)
+            models[model, default: LedgerTotals(name: model)].add(day)
+            if summary.days.last?.name != day.name { summary.days.append(LedgerTotals(name: day.name)) }
+            summary.days[summary.days.count - 1].add(day)
+        }
+        summary.models = models.values.sorted {
+            ($1.money.micros, $0.name) < ($0.money.micros, $1.name)
+        }
+        return summary
+    }
+
     /// How long each stored task of a part of the ledger took, in seconds from sent to stored, by model.
     public func waits(_ filter: LedgerFilter) throws -> [ModelID: [Double]] {
         let (condition, values) = filter.condition
+        // In this order: there are more tasks than orders that were paid for in a month.
         let waits = try read { connection in
             try connection.rows(
                 """
                 SELECT ledger.model, completed_at - submitted_at FROM ledger
-                JOIN tasks ON tasks.task_id = ledger.task_id
+                CROSS JOIN tasks ON tasks.task_id = ledger.task_id
                 WHERE \(condition) AND phase = 'stored' AND completed_at > submitted_at
                 ORDER BY ledger.model, 2
                 """, values

@@ -3,7 +3,7 @@ import SQLite
 
 /// How much the studio holds.
 public struct StudioTotals: Sendable, Equatable {
-    /// By status.
+    /// What was ordered, by status.
     public var tasks: [String: Int] = [:]
     /// What is stored and not in the trash, by type.
     public var media: [String: Int] = [:]
@@ -14,19 +14,16 @@ extension StudioDatabase {
     /// The version of the SQLite that is loaded.
     public static var libraryVersion: String { Database.libraryVersion }
 
-    /// Counts by index alone: quick however much there is.
+    /// As it is counted with each change: quick however much there is.
     public func totals() throws -> StudioTotals {
         try read { connection in
             var totals = StudioTotals()
-            let tasks = try connection.rows("SELECT status, count(*) FROM tasks GROUP BY status") {
+            let tasks = try connection.rows("SELECT status, count FROM task_totals") {
                 ($0.text(0), $0.int(1))
             }
             totals.tasks = Dictionary(uniqueKeysWithValues: tasks)
             let media = try connection.rows(
-                """
-                SELECT media_type, count(*) FROM media
-                WHERE status = 'completed' AND deleted_at IS NULL GROUP BY media_type
-                """
+                "SELECT media_type, sum(count) FROM media_totals GROUP BY media_type"
             ) { ($0.text(0), $0.int(1)) }
             totals.media = Dictionary(uniqueKeysWithValues: media)
             totals.references =
@@ -45,13 +42,12 @@ public struct StorageShare: Sendable, Equatable {
 }
 
 extension StudioDatabase {
-    /// What is in the gallery by type and model, the largest first; by index alone.
+    /// What is in the gallery by type and model, the largest first.
     public func storage() throws -> [StorageShare] {
         try read { connection in
             try connection.rows(
                 """
-                SELECT media_type, model, count(*), sum(bytes) FROM media INDEXED BY media_by_type
-                WHERE status = 'completed' AND deleted_at IS NULL
+                SELECT media_type, model, sum(count), sum(bytes) FROM media_totals
                 GROUP BY media_type, model ORDER BY 4 DESC
                 """
             ) { row in

@@ -17,18 +17,18 @@ extension Studio {
     }
 
     private func usageJSON(_ filter: LedgerFilter, _ budgets: BudgetState) throws -> SharedBody {
-        let totals = try store.ledgerTotals(filter)
-        let days = try store.ledgerTotals(filter, by: .day)
-        let models = try store.ledgerTotals(filter, by: .model)
+        let summary = try store.ledgerSummary(filter)
         let (waits, failures) = (try store.waits(filter), try store.failures(filter))
         let accounts = try store.accounts()
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("budgets") { budgets.write(to: &$0) }
-            writer.member("totals") { writer in writer.object { totals.write(to: &$0) } }
-            writer.member("days") { $0.array(days) { writer, day in writer.object { day.write(to: &$0) } } }
+            writer.member("totals") { writer in writer.object { summary.all.write(to: &$0) } }
+            writer.member("days") {
+                $0.array(summary.days) { writer, day in writer.object { day.write(to: &$0) } }
+            }
             writer.member("models") { writer in
-                writer.array(models) { write($1, waits: waits[ModelID($1.name)] ?? [], to: &$0) }
+                writer.array(summary.models) { write($1, waits: waits[ModelID($1.name)] ?? [], to: &$0) }
             }
             writer.member("failures") { writer in
                 writer.array(failures) { writer, failure in

@@ -40,8 +40,11 @@ import Testing
         let models = try store.ledgerTotals(LedgerFilter(), by: .model)
         #expect(models.map(\.name) == ["sample-image", "other"])
         #expect(models.map(\.money) == [.cents(17), .cents(3)])
-        #expect(try store.ledgerTotals(LedgerFilter()).money == .cents(20))
-        #expect(try store.ledgerTotals(LedgerFilter(from: days[1].name)).orders == 2)
+        let summary = try store.ledgerSummary(LedgerFilter())
+        #expect(summary.days == days && summary.models == models)
+        #expect(summary.all.money == .cents(20) && summary.all.orders == 3)
+        #expect([summary.all.made, summary.all.kept] == [6, 3])
+        #expect(try store.ledgerSummary(LedgerFilter(from: days[1].name)).all.orders == 2)
         #expect(try store.waits(LedgerFilter())["other"] == [40])
     }
 
@@ -64,7 +67,7 @@ import Testing
         let second = try store.ledger(LedgerFilter(sandbox: false), limit: 2, before: first.next)
         #expect(second.items.map(\.task) == ["tsk_2"])
         #expect(second.next == nil)
-        #expect(try store.ledgerTotals(LedgerFilter(sandbox: true)).money == .zero)
+        #expect(try store.ledgerSummary(LedgerFilter(sandbox: true)).all.money == .zero)
     }
 
     @Test func `Failures are told by cause`() async throws {

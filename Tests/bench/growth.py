@@ -10,7 +10,7 @@ from bench.report import Budget, Row
 from bench.rounds import Series
 from bench.wrk import Wrk
 
-UNITS = {"first page, computed": "ms", "cursor page, computed": "ms", "search of two words, computed": "ms", "process start to the first 200": "ms", "resident memory": "MB"}
+UNITS = {"first page, computed": "ms", "cursor page, computed": "ms", "search of two words, computed": "ms", "what a visit asks beside its page, computed": "ms", "process start to the first 200": "ms", "resident memory": "MB"}
 
 
 def run(bench: Bench) -> None:
@@ -47,10 +47,27 @@ def measure(bench: Bench, rows: int) -> dict[str, Series]:
                 wrk = Wrk(bench.folder / "wrk", f"growth-{len(own)}", program.port, own)
                 found[name].values.append(wrk.run(1, bench.seconds).p50)
             found["first page, computed"].values.append(first_page(program))
+            found["what a visit asks beside its page, computed"].values.append(visit(program))
             found["resident memory"].values.append(resident_bytes(program.id) / 1e6)
         finally:
             program.stop()
     return found
+
+
+VISIT = [
+    "/api/settings", "/api/models", "/api/tasks?limit=20", "/api/tasks?limit=100&status=pending,processing", "/api/failures", "/api/budgets",
+    "/api/media/counts?by=type", "/api/media/counts?by=rating", "/api/media/counts?by=source", "/api/media?limit=60&source=imported",
+    "/api/usage", "/api/storage", "/metrics",
+]
+
+
+def visit(program: Program) -> float:
+    """Milliseconds of all that a page asks for at its beginning but its media, and of what the other pages count, after a write."""
+    touch(program)
+    start = time.perf_counter()
+    for path in VISIT:
+        program.bytes(path)
+    return 1000 * (time.perf_counter() - start)
 
 
 def first_page(program: Program) -> float:

@@ -64,7 +64,7 @@ public struct MediaQuery: Sendable, Hashable {
         // The second condition leads to the index of what is not completed.
         case let status?: add("status = ? AND status <> 'completed'", status.rawValue)
         }
-        if let type { add("media_type = ?", type.rawValue) }
+        if let type { add("\(aside)media_type = ?", type.rawValue) }
         if let model { add("media.model = ?", model.rawValue) }
         conditions += marks
         if let shape { add("shape = ?", shape.rawValue) }

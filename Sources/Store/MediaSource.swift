@@ -7,16 +7,21 @@ public enum MediaSource: String, Sendable, CaseIterable {
     /// It was made elsewhere and brought in.
     case imported
 
-    /// What its row says, in SQL.
-    var condition: String {
+    /// What its row says.
+    var flags: [(column: String, isOn: Bool)] {
         switch self {
-        case .paid: "sandbox = 0 AND imported = 0"
-        case .sandbox: "sandbox = 1"
-        case .imported: "imported = 1"
+        case .paid: [("sandbox", false), ("imported", false)]
+        case .sandbox: [("sandbox", true)]
+        case .imported: [("imported", true)]
         }
     }
 
     /// The source of a row by its name, in SQL.
-    static let column =
-        "CASE \(allCases.map { "WHEN \($0.condition) THEN '\($0.rawValue)'" }.joined(separator: " ")) END"
+    static let column: String = {
+        let cases = allCases.map { source in
+            let conditions = source.flags.map { "\($0.column) = \($0.isOn ? 1 : 0)" }
+            return "WHEN \(conditions.joined(separator: " AND ")) THEN '\(source.rawValue)'"
+        }
+        return "CASE \(cases.joined(separator: " ")) END"
+    }()
 }

@@ -44,7 +44,7 @@ extension StudioDatabase {
         try read { connection in
             try connection.rows(
                 """
-                SELECT \(Self.mediaColumns) FROM media
+                SELECT \(Self.mediaColumns) FROM media INDEXED BY media_not_playable
                 WHERE playable = 0 AND status = 'completed' AND deleted_at IS NULL
                 """
             ) { Self.media($0) }

@@ -1,7 +1,9 @@
 import Domain
-import Store
+import SQLite
 import TestKit
 import Testing
+
+@testable import Store
 
 @Suite struct FilterTests {
     private let store: StudioDatabase
@@ -121,5 +123,37 @@ import Testing
         )
         query.time = .sample..<Timestamp(milliseconds: .max)
         #expect(try store.counts(query, by: facet) == [])
+    }
+
+    /// A query never reads a list of nearly everything where there is one of few.
+    @Test(arguments: [
+        ("", "media_grid"), ("paid", "media_of_imported"), ("imported", "media_of_imported"),
+        ("paid model", "media_by_model"), ("paid color", "media_of_color"), ("paid video", "media_of_type"),
+        ("favorite video paid", "media_favorites"), ("rating video", "media_rated"),
+        ("rating sandbox", "media_rated"), ("video model", "media_by_model"), ("failed", "media_unfinished"),
+    ])
+    func `The index of what is rarest is read`(words: String, index: String) throws {
+        var query = MediaQuery()
+        for word in words.split(separator: " ") {
+            switch word {
+            case "video": query.type = .video
+            case "model": query.model = "m"
+            case "color": query.color = .red
+            case "favorite": query.favorite = true
+            case "rating": query.rating = 3
+            case "failed": query.status = .failed
+            default: query.source = MediaSource(rawValue: String(word))
+            }
+        }
+        let plan = try store.read { connection in
+            let (from, conditions, values) = try query.sql(in: connection)
+            return try connection.rows(
+                """
+                EXPLAIN QUERY PLAN SELECT media.id, prompt FROM \(from)
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY media.id DESC LIMIT 60
+                """, values
+            ) { $0.text(3) }
+        }
+        #expect(plan.count == 1 && plan[0].contains("USING INDEX \(index)"), "\(plan)")
     }
 }

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import PROMPT, order, task, wait_done
+from steps import PROMPT, Held, order, task, wait_done
 
 
 @pytest.mark.smoke
@@ -17,6 +17,23 @@ def test_an_empty_prompt_gets_a_sentence_and_the_focus(visit):
     expect(prompt).to_have_attribute("aria-invalid", "true")
     prompt.fill("a")
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_an_order_that_is_given_before_the_models_are_there_waits_for_them(visit):
+    """A first click that nothing hears of is a lost order to whoever clicked."""
+    page = visit("/gallery").page
+    held = Held(page, "**/api/models")
+    page.goto(page.url.replace("/gallery", "/"))
+    button = page.get_by_role("button", name="Generate a picture")
+    button.click()
+    expect(button).to_have_attribute("aria-busy", "true")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    held.let_go()
+    expect(page.get_by_role("alert")).to_contain_text("Describe the picture first")
+    expect(button).to_have_attribute("aria-busy", "false")
+    page.get_by_role("textbox", name="Prompt").fill(PROMPT)
+    button.click()
+    wait_done(page, 1)
 
 
 def test_a_prompt_of_20000_characters_is_refused_in_words_before_it_is_sent(studio, visit):

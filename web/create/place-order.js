@@ -2,6 +2,7 @@ import { api } from "../lib/api.js";
 import { asApiError } from "../lib/api-error.js";
 import { effect, signal } from "../lib/signals.js";
 import { budgets } from "../studio/budgets.js";
+import { loadModels } from "../studio/models.js";
 import { takeInOrder } from "../studio/tasks.js";
 import { settings } from "../studio/settings.js";
 import { isDear } from "./budget-words.js";
@@ -27,8 +28,10 @@ effect(() => {
  * @returns {Promise<boolean>} whether all were taken; else `orderTrouble` says why not, unless the user did not want it
  */
 export async function placeOrder(isConfirmed = false) {
+  if (isSending.peek()) return false;
+  if (!model.value) await catalogue();
   const chosen = model.value;
-  if (!chosen || isSending.peek()) return false;
+  if (!chosen) return false; // the panel tells why there is no catalogue
   orderTrouble.value = troubleOf(draft.value, chosen, settings.value) ?? uploadTrouble(draft.value.id);
   if (orderTrouble.value) return false;
   const limit = budgets.peek()?.confirm_above_usd, isPaid = settings.peek()?.provider !== "sandbox";
@@ -53,6 +56,16 @@ export async function placeOrder(isConfirmed = false) {
     isSending.value = false;
   }
   return question !== "" && await mayCost(question) && placeOrder(true);
+}
+
+/** Waits for what can be ordered: the button is there before it. */
+async function catalogue() {
+  isSending.value = true;
+  try {
+    await loadModels();
+  } finally {
+    isSending.value = false;
+  }
 }
 
 /** @param {import("../lib/api-error.js").ApiError} problem */

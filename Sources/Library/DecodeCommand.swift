@@ -32,12 +32,14 @@ struct DecodeCommand {
         }
     }
 
-    /// Decodes all frames, and makes no picture.
-    var checkOnly: DecodeRun {
+    /// The ways to decode it and make no picture: the last one does nothing else, so that only the decoder can refuse a file.
+    var checks: [DecodeRun] { format.mediaType == .image ? [check()] : [check(tellsStreams: true), check()] }
+
+    private func check(tellsStreams: Bool = false) -> DecodeRun {
         let pictures = format.mediaType == .audio ? [] : ["-map", "0:v:0?"]
         let check =
             pictures + ["-map", "0:a\(format.mediaType == .audio ? "" : "?")"] + Self.report + ["pipe:1"]
-        guard format.mediaType != .image else { return run(check, [.frames]) }
+        guard tellsStreams else { return run(check, [.frames]) }
         let streams = pictures + ["-map", "0:a:0?", "-c", "copy"] + Self.firstPackets
         return run(check + streams + ["pipe:\(DecodeRun.descriptor(at: 1))"], [.frames, .streams])
     }

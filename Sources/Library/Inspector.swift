@@ -73,10 +73,15 @@ struct Inspector: Sendable {
             if result.isOutOfTime { break }
         }
         // A picture that cannot be made loses no file: decoding alone decides.
-        let run = decoding.checkOnly
-        let result = try await jail.result(of: run.command)
-        guard result.isSuccess else { throw Inspector.problem(result) }
-        return try await withPreview(try finding(run, result, format, pictureFailure), decoding)
+        var checks = decoding.checks
+        while true {
+            let run = checks.removeFirst()
+            let result = try await jail.result(of: run.command)
+            if result.isSuccess {
+                return try await withPreview(try finding(run, result, format, pictureFailure), decoding)
+            }
+            if checks.isEmpty || result.isOutOfTime { throw Inspector.problem(result) }
+        }
     }
 
     /// Tells whose fault it is: only the file's own fault may send it to quarantine.

@@ -17,9 +17,10 @@ public struct MediaQuery: Sendable, Hashable {
     /// Only what has at least this rating.
     public var rating: Int?
     public var sandbox: Bool?
-    public var source: MediaSource?
     /// Whether it was brought in from elsewhere.
     public var imported: Bool?
+    /// Where it came from: both flags in one word.
+    public var source: MediaSource?
     public var shape: MediaShape?
     public var color: ColorFamily?
     /// Only what was made in this time, the end left out.

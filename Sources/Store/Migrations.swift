@@ -4,6 +4,8 @@ import SQLite
 ///
 /// Append only: a step that was released never changes.
 ///
+/// The file is as long as its history: one list, in order, that is only added to.
+///
 /// The number of steps is `PRAGMA user_version`. Steps use no types of the program, so later code cannot
 /// change what they did.
 enum Migrations {

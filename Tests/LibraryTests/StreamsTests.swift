@@ -71,6 +71,17 @@ import Testing
         #expect(stored.audioCodec == "aac" && stored.videoCodec == nil)
     }
 
+    @Test(arguments: ["a.png", "a.mp4", "a.mp3"])
+    func `Only the decoder has the last word on a file`(name: String) throws {
+        let folder = try TemporaryFolder()
+        let format = try #require(MediaFormat.of(filename: name))
+        let decoding = DecodeCommand(
+            ffmpeg: "ffmpeg", format: format, name: name, folder: folder.folder, bytes: 1)
+        let last = try #require(decoding.checks.last)
+        #expect(last.products == [.frames])
+        #expect(last.command.outputLimits.count == 1 && !last.command.arguments.contains("copy"))
+    }
+
     @Test func `Lines that say nothing are skipped, and without a sample nothing is known of pixels`() {
         let lines = """
             #software: Lavf59

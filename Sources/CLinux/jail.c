@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_OUTPUTS = 8, SPARE = 64 };
+enum { MOST_OUTPUTS = 32, SPARE = 64 };
 
 /// The end of the pipe on which the child tells why it could not become the program; `exec` closes it.
 static void give_up(int report, int step) {

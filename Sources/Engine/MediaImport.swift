@@ -12,8 +12,9 @@ public struct MediaImport: Sendable {
     private let ready: @Sendable () async -> Void
     private let clock: WallClock
     private let publish: @Sendable (StudioEvent) -> Void
-    /// Whether a content is known, and its row, are one step.
-    private let gate = Gate(limit: 1)
+    /// Files come into the gallery in the order in which they were sent, and whether a content is known, and its row,
+    /// are one step.
+    private let turnstile = Turnstile()
 
     /// What became of a file.
     public struct Taken: Sendable {
@@ -50,13 +51,15 @@ public struct MediaImport: Sendable {
     /// - Returns: The media that has this content.
     /// - Throws: A `Problem` that says what is wrong with the file; or `CancellationError`.
     public func take(fileAt path: String) async throws -> Taken {
-        let glance = try await refusing { try await intake.glance(at: path) }
-        await ready()
-        if let known = try store.media(withSum: glance.sha256) { return Taken(media: known, isNew: false) }
-        let part = try IncomingPart.make(in: folder)
-        try await refusing { try await part.append(contentsOf: path, limit: Intake.longest) }
-        let name = path.pathNames.last ?? ""
-        return try await take(part, name: name, modifiedAt: glance.modifiedAt)
+        try await turnstile.withTurn { turn in
+            let glance = try await refusing { try await intake.glance(at: path) }
+            await ready()
+            if let known = try known(glance.sha256) { return known }
+            let part = try IncomingPart.make(in: folder)
+            try await refusing { try await part.append(contentsOf: path, limit: Intake.longest) }
+            let name = path.pathNames.last ?? ""
+            return try await take(part, name: name, modifiedAt: glance.modifiedAt, turn)
+        }
     }
 
     /// Checks a part whole, and keeps it with what another program wrote into it of how it was made.
@@ -68,14 +71,21 @@ public struct MediaImport: Sendable {
     /// - Returns: The media that has this content.
     /// - Throws: A `Problem` that says what is wrong with the file; or `CancellationError`.
     public func take(_ part: IncomingPart, name: String, modifiedAt: Timestamp?) async throws -> Taken {
+        try await turnstile.withTurn { try await take(part, name: name, modifiedAt: modifiedAt, $0) }
+    }
+
+    private func take(
+        _ part: IncomingPart, name: String, modifiedAt: Timestamp?, _ turn: Turnstile.Turn
+    ) async throws -> Taken {
         await ready()
+        // A film is checked for minutes.
+        if try part.size() > Intake.quick { turn.stepBack() }
         // Before it is decoded: going on with an import meets many that are known.
         let sum = try await refusing { try await intake.sum(of: part) }
-        if let known = try store.media(withSum: sum) { return Taken(media: known, isNew: false) }
+        if let known = try known(sum) { return known }
         let arrival = try await refusing { try await intake.look(at: part, sha256: sum) }
-        try await gate.enter()
-        defer { gate.leave() }
-        if let known = try store.media(withSum: sum) { return Taken(media: known, isNew: false) }
+        try await turn.come()
+        if let known = try known(sum) { return known }
         let stray = try await intake.keep(
             arrival, name: name, modifiedAt: modifiedAt, id: UUID().uuidString.lowercased(), now: clock())
         let id = try await adopt(stray)
@@ -83,6 +93,10 @@ public struct MediaImport: Sendable {
         publish(.mediaAdded([id]))
         guard let media = try store.media(id) else { throw Problem.mediaNotFound() }
         return Taken(media: media, isNew: true)
+    }
+
+    private func known(_ sha256: String) throws -> Taken? {
+        try store.media(withSum: sha256).map { Taken(media: $0, isNew: false) }
     }
 
     /// A file without a row would come twice: now, and when the user tries again.

@@ -16,6 +16,8 @@ public final class Jail: Sendable {
     }
 
     private let gate: Gate
+    /// How many programs run at a time.
+    public let limit: Int
     /// The walls around each program.
     public let walls: Walls
 
@@ -26,7 +28,7 @@ public final class Jail: Sendable {
     ///   - walls: Fewer walls than the kernel gives, for a test.
     public init(limit: Int, walls: Walls = .ofThisKernel) {
         gate = Gate(limit: limit)
-        self.walls = walls
+        (self.limit, self.walls) = (limit, walls)
     }
 
     /// Waits for a free place, then runs the program to its end.
@@ -34,34 +36,55 @@ public final class Jail: Sendable {
     /// - Returns: How it ended; a program that fails is not an error here.
     /// - Throws: `JailError`; `cancelled` when the task is cancelled, after the program and its children are gone.
     public func run(_ command: JailedCommand) async throws(JailError) -> CommandResult {
+        try await withPlace { place throws(JailError) in try await place.run(command) }
+    }
+
+    /// Waits for a free place, and lets it be used until `body` returns.
+    ///
+    /// - Throws: What `body` throws; `JailError.cancelled` when the task is cancelled while it waits.
+    public func withPlace<Value>(
+        _ body: (Place) async throws(JailError) -> Value
+    ) async throws(JailError) -> Value {
         do {
             try await gate.enter()
         } catch {
             throw .cancelled
         }
         defer { gate.leave() }
-        let cancellation = try Cancellation()
-        let walls = self.walls
-        let result = await withTaskCancellationHandler {
-            await Jail.run(command, walls: walls, unless: cancellation)
-        } onCancel: {
-            cancellation.signal()
-        }
-        return try result.get()
+        return try await body(Place(walls: walls))
     }
+}
 
-    private static func run(
-        _ command: JailedCommand, walls: Walls, unless cancellation: Cancellation
-    ) async -> Result<CommandResult, JailError> {
-        do {
-            return .success(
-                try await onOwnThread {
-                    try Child(command, walls: walls).result(within: command.limits.time, unless: cancellation)
-                })
-        } catch let error as JailError {
-            return .failure(error)
-        } catch {
-            return .failure(.failed(step: .fork, number: (error as? FileError)?.number ?? 0))
+extension Jail {
+    /// Room for one program.
+    public struct Place: Sendable {
+        fileprivate let walls: Walls
+
+        /// Runs the program to its end, as `Jail.run` does.
+        public func run(_ command: JailedCommand) async throws(JailError) -> CommandResult {
+            let cancellation = try Cancellation()
+            let result = await withTaskCancellationHandler {
+                await Place.run(command, walls: walls, unless: cancellation)
+            } onCancel: {
+                cancellation.signal()
+            }
+            return try result.get()
+        }
+
+        private static func run(
+            _ command: JailedCommand, walls: Walls, unless cancellation: Cancellation
+        ) async -> Result<CommandResult, JailError> {
+            do {
+                return .success(
+                    try await onOwnThread {
+                        try Child(command, walls: walls).result(
+                            within: command.limits.time, unless: cancellation)
+                    })
+            } catch let error as JailError {
+                return .failure(error)
+            } catch {
+                return .failure(.failed(step: .fork, number: (error as? FileError)?.number ?? 0))
+            }
         }
     }
 }

@@ -1,18 +1,16 @@
-import Jail
-
 extension DecodeCommand {
     /// The most bytes of a preview; a video that needs more has none.
     static let mostPreviewBytes = 300_000
 
-    /// Makes the preview alone, on descriptor 1.
-    var preview: JailedCommand {
+    /// Makes the preview alone.
+    var preview: DecodeRun {
         // Its end is not the file's end.
         var untold = self
         untold.tell = nil
-        return untold.command(
-            ["-filter_complex", "[0:v:0]\(Self.previewSteps)[preview]", "-map", "[preview]"]
-                + Self.previewCoding + ["pipe:1"],
-            outputs: [Self.mostPreviewBytes])
+        return DecodeRun(
+            [(untold, [.preview])],
+            orders: ["-filter_complex", "[0:v:0]\(Self.previewSteps)[preview]", "-map", "[preview]"]
+                + Self.previewCoding + ["pipe:1"])
     }
 
     /// Of the first seconds, small.

@@ -19,14 +19,14 @@ struct DecodeCommand {
     var tell: (@Sendable (Double) -> Void)?
 
     /// The ways to decode it and make its pictures on the way: one that fails makes room for the next.
-    var withPictures: [DecodeRun] {
+    var withPictures: [[DecodeRun.Product]] {
         switch format.mediaType {
-        case .image: [run([.frames, .thumbnail, .color])]
+        case .image: [[.frames, .thumbnail, .color]]
         // A preview may be too large where a thumbnail is not; on its own it decodes its seconds again.
         case .video:
             [
-                run([.frames, .thumbnail, .color, .streams, .preview]),
-                run([.frames, .thumbnail, .color, .streams]),
+                [.frames, .thumbnail, .color, .streams, .preview],
+                [.frames, .thumbnail, .color, .streams],
             ]
         case .audio: []
         }
@@ -39,24 +39,21 @@ struct DecodeCommand {
         let pictures = format.mediaType == .audio ? [] : ["-map", "0:v:0?"]
         let check =
             pictures + ["-map", "0:a\(format.mediaType == .audio ? "" : "?")"] + Self.report + ["pipe:1"]
-        guard tellsStreams else { return run(check, [.frames]) }
+        guard tellsStreams else { return DecodeRun([(self, [.frames])], orders: check) }
         let streams = pictures + ["-map", "0:a:0?", "-c", "copy"] + Self.firstPackets
-        return run(check + streams + ["pipe:\(DecodeRun.descriptor(at: 1))"], [.frames, .streams])
+        return DecodeRun(
+            [(self, [.frames, .streams])], orders: check + streams + ["pipe:\(DecodeRun.descriptor(at: 1))"])
     }
 
-    /// Decodes all frames, which a graph of filters hands to each product.
-    private func run(_ products: [DecodeRun.Product]) -> DecodeRun {
+    /// What hands all frames of the input at a place to each product, as filters.
+    func graph(for products: [DecodeRun.Product], at place: Int) -> String {
         let branches = products.compactMap { branch(of: $0) }
-        let split = "[0:v:0]split=\(branches.count + 1)[all]\(branches.map(\.name).joined())"
+        let split = "split=\(branches.count + 1)[all]\(branches.map(\.name).joined())"
         let graph = ([split] + branches.map { $0.name + $0.steps }).joined(separator: ";")
-        let outputs = products.enumerated().flatMap { place, product in
-            orders(for: product) + ["pipe:\(DecodeRun.descriptor(at: place))"]
-        }
-        return run(["-filter_complex", graph] + outputs, products)
-    }
-
-    private func run(_ orders: [String], _ products: [DecodeRun.Product]) -> DecodeRun {
-        DecodeRun(products: products, command: command(orders, outputs: products.map(\.limit)))
+        // A name belongs to one input.
+        let named = graph.split(separator: "]", omittingEmptySubsequences: false).joined(
+            separator: "\(place)]")
+        return "[\(place):v:0]" + named
     }
 
     /// What a product needs of the decoded frames, as steps of the graph.
@@ -69,17 +66,19 @@ struct DecodeCommand {
         }
     }
 
-    private func orders(for product: DecodeRun.Product) -> [String] {
+    /// How a product of the input at a place is written.
+    func orders(for product: DecodeRun.Product, at place: Int) -> [String] {
         switch product {
-        case .frames: ["-map", "[all]", "-map", "0:a?"] + Self.report
+        case .frames: ["-map", "[all\(place)]", "-map", "\(place):a?"] + Self.report
         case .thumbnail:
-            ["-map", "[thumbnail]", "-frames:v", "1", "-c:v", "libwebp", "-quality", "78"]
+            ["-map", "[thumbnail\(place)]", "-frames:v", "1", "-c:v", "libwebp", "-quality", "78"]
                 + ["-compression_level", "2", "-f", "webp"]
-        case .color: ["-map", "[color]", "-frames:v", "1", "-c:v", "rawvideo", "-f", "rawvideo"]
+        case .color:
+            ["-map", "[color\(place)]", "-frames:v", "1", "-c:v", "rawvideo", "-f", "rawvideo"]
         case .streams:
-            ["-map", "0:v:0", "-map", "0:a:0?", "-map", "[sample]"]
+            ["-map", "\(place):v:0", "-map", "\(place):a:0?", "-map", "[sample\(place)]"]
                 + ["-c:v:0", "copy", "-c:a", "copy", "-c:v:1", "rawvideo"] + Self.firstPackets
-        case .preview: ["-map", "[preview]"] + Self.previewCoding
+        case .preview: ["-map", "[preview\(place)]"] + Self.previewCoding
         }
     }
 
@@ -87,30 +86,15 @@ struct DecodeCommand {
     private static let report = ["-c:v", "wrapped_avframe", "-f", "framecrc"]
     private static let firstPackets = ["-frames:v", "1", "-frames:a", "1", "-f", "framecrc"]
 
-    /// Reads the file; `orders` say what becomes of it, and `outputs` how many bytes that may be.
-    func command(_ orders: [String], outputs: [Int]) -> JailedCommand {
+    /// How ffmpeg reads the file.
+    var input: [String] {
         let strictness = format.features.contains(.strict) ? ["-err_detect", "explode"] : []
-        let general = ["-nostdin", "-hide_banner", "-v", "error", "-xerror", "-filter_complex_threads", "1"]
-        let reading =
-            general + ["-threads", "1", "-protocol_whitelist", "file"] + strictness + format.reader
+        return ["-threads", "1", "-protocol_whitelist", "file"] + strictness + format.reader
             + ["-i", "file:\(name)"]
-        var command = JailedCommand(ffmpeg, reading + orders, in: folder)
-        command.reads = [name]
-        command.outputLimits = outputs
-        if let seconds, let tell {
-            command.arguments.insert(
-                contentsOf: ["-stats_period", "0.5", "-progress", "pipe:\(command.listenerDescriptor)"], at: 0
-            )
-            command.listener = { piece in
-                if let share = ProgressReport.share(in: piece, of: seconds) { tell(share) }
-            }
-        }
-        let seconds = 60 + bytes / 500_000
-        command.limits.processorSeconds = UInt64(seconds)
-        command.limits.time = .seconds(2 * seconds)
-        command.limits.fileSize = 0
-        return command
     }
+
+    /// The most processor time that it may take, in seconds.
+    var mostSeconds: UInt64 { UInt64(60 + bytes / 500_000) }
 
     /// Scales in RGB, so that every colour space comes out right, and with colours multiplied by alpha, so that the
     /// hidden colours of transparent pixels do not bleed.

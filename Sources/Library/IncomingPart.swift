@@ -39,6 +39,13 @@ public final class IncomingPart: Sendable {
         do throws(FileError) { try file.write(bytes) } catch { throw .from(error) }
     }
 
+    /// How many bytes have arrived.
+    ///
+    /// - Throws: `Problem.storageFailed`.
+    public func size() throws(Problem) -> Int64 {
+        do throws(FileError) { return try file.facts().size } catch { throw .from(error) }
+    }
+
     /// Adds the content of a file of this computer; nothing of it changes.
     ///
     /// - Throws: `Problem.fileUnreadable`, `mediaTooLarge` for more than `limit` bytes; `diskFull` or `storageFailed`.

@@ -27,6 +27,12 @@ struct Inspector: Sendable {
     let jail: Jail
     let ffmpeg: String
     let ffprobe: String
+    let batches: Batches<DecodeCommand, Attempt>
+
+    init(jail: Jail, ffmpeg: String, ffprobe: String) {
+        (self.jail, self.ffmpeg, self.ffprobe) = (jail, ffmpeg, ffprobe)
+        batches = Batches(most: 4, places: jail.limit) { $0.folder === $1.folder }
+    }
 
     /// Inspects the file `name` in `folder`; `progress` hears the share that is decoded, of what has a length.
     ///
@@ -39,7 +45,7 @@ struct Inspector: Sendable {
             ffmpeg: ffmpeg, format: format, name: name, folder: folder, bytes: bytes,
             seconds: progress == nil ? nil : try await length(of: name, in: folder, as: format, bytes: bytes),
             tell: progress)
-        return try await decode(decoding)
+        return try await decode(decoding, first: try await together(decoding))
     }
 
     /// How long a file says it is, of those whose progress anybody would see.
@@ -48,13 +54,10 @@ struct Inspector: Sendable {
     private func length(
         of name: String, in folder: Folder, as format: MediaFormat, bytes: Int64
     ) async throws -> Double? {
-        guard format.mediaType != .image, bytes > Self.quick else { return nil }
+        guard format.mediaType != .image, bytes > Intake.quick else { return nil }
         let result = try await jail.result(of: Probe.command(ffprobe, format, name, in: folder))
         return result.isSuccess ? Probe(result.outputs[0]).seconds : nil
     }
-
-    /// What is decoded in a second or two, in bytes.
-    private static let quick = 8 << 20
 
     /// What the head of a video says of itself in words, by names in small letters; nothing where it cannot be read.
     func tags(of name: String, in folder: Folder, as format: MediaFormat) async throws -> [String: String] {
@@ -63,25 +66,55 @@ struct Inspector: Sendable {
         return Probe.tags(in: result.outputs[0])
     }
 
-    private func decode(_ decoding: DecodeCommand) async throws -> Finding {
+    /// A try to decode a file, and what it made.
+    struct Attempt {
+        let made: DecodeRun.Made
+        let result: CommandResult
+    }
+
+    /// Tries the first way to decode a file, together with others that wait: to start ffmpeg takes as long as a picture.
+    ///
+    /// - Returns: nil when it is to be decoded alone: because it takes its time, or because one of several failed.
+    private func together(_ decoding: DecodeCommand) async throws -> Attempt? {
+        guard decoding.bytes <= Intake.quick, !decoding.withPictures.isEmpty else { return nil }
+        return try await batches.outcome(of: decoding) { files in
+            try await jail.usingPlace { place throws(JailError) in
+                let files = files()
+                let run = DecodeRun(files.map { ($0, $0.withPictures[0]) })
+                let result = try await place.run(run.command)
+                guard result.isSuccess || files.count == 1 else { return files.map { _ in nil } }
+                return run.made(result).map { Attempt(made: $0, result: result) }
+            }
+        }
+    }
+
+    /// Decodes a file; `first` is what became of the first way to do so, if that is known.
+    private func decode(_ decoding: DecodeCommand, first: Attempt?) async throws -> Finding {
         let format = decoding.format
         var pictureFailure: String?
-        for run in decoding.withPictures {
-            let result = try await jail.result(of: run.command)
-            if result.isSuccess { return try await withPreview(try finding(run, result, format), decoding) }
-            pictureFailure = "\(result.ending) \(result.errors)"
-            if result.isOutOfTime { break }
+        for (number, products) in decoding.withPictures.enumerated() {
+            let known = number == 0 ? first : nil
+            let attempt = if let known { known } else { try await attempt(DecodeRun([(decoding, products)])) }
+            if attempt.result.isSuccess {
+                return try await withPreview(try finding(attempt.made, format), decoding)
+            }
+            pictureFailure = "\(attempt.result.ending) \(attempt.result.errors)"
+            if attempt.result.isOutOfTime { break }
         }
         // A picture that cannot be made loses no file: decoding alone decides.
         var checks = decoding.checks
         while true {
-            let run = checks.removeFirst()
-            let result = try await jail.result(of: run.command)
-            if result.isSuccess {
-                return try await withPreview(try finding(run, result, format, pictureFailure), decoding)
+            let attempt = try await attempt(checks.removeFirst())
+            if attempt.result.isSuccess {
+                return try await withPreview(try finding(attempt.made, format, pictureFailure), decoding)
             }
-            if checks.isEmpty || result.isOutOfTime { throw Inspector.problem(result) }
+            if checks.isEmpty || attempt.result.isOutOfTime { throw Inspector.problem(attempt.result) }
         }
+    }
+
+    private func attempt(_ run: DecodeRun) async throws -> Attempt {
+        let result = try await jail.result(of: run.command)
+        return Attempt(made: run.made(result)[0], result: result)
     }
 
     /// Tells whose fault it is: only the file's own fault may send it to quarantine.
@@ -109,7 +142,7 @@ struct Inspector: Sendable {
         guard finding.format.mediaType == .video, finding.preview == nil else { return finding }
         var finding = finding
         do {
-            let result = try await jail.result(of: decoding.preview)
+            let result = try await jail.result(of: decoding.preview.command)
             if result.isSuccess, let bytes = result.outputs.first, !bytes.isEmpty {
                 finding.preview = bytes
             } else {
@@ -122,23 +155,23 @@ struct Inspector: Sendable {
     }
 
     private func finding(
-        _ run: DecodeRun, _ result: CommandResult, _ format: MediaFormat, _ pictureFailure: String? = nil
+        _ made: DecodeRun.Made, _ format: MediaFormat, _ pictureFailure: String? = nil
     ) throws(Problem) -> Finding {
-        let report = FrameReport(run.bytes(of: .frames, in: result) ?? [])
+        let report = FrameReport(made[.frames] ?? [])
         guard report.frames > 0 else { throw .damagedMedia("no frames") }
         let isSeen = report.hasPicture && format.mediaType != .audio
         guard isSeen || report.hasSound, let actual = isSeen ? format : format.whenSoundOnly else {
             throw .damagedMedia("no picture and no sound")
         }
-        let thumbnail = run.bytes(of: .thumbnail, in: result)
+        let thumbnail = made[.thumbnail]
         return Finding(
             format: actual, width: isSeen ? report.width : nil, height: isSeen ? report.height : nil,
             duration: actual.mediaType == .image ? nil : report.duration,
-            meanColor: run.bytes(of: .color, in: result).flatMap { MeanColor.of(premultiplied: $0) },
+            meanColor: made[.color].flatMap { MeanColor.of(premultiplied: $0) },
             thumbnail: thumbnail,
             pictureFailure: isSeen && thumbnail == nil ? pictureFailure ?? "ffmpeg made none" : nil,
-            preview: run.bytes(of: .preview, in: result),
-            streams: run.bytes(of: .streams, in: result).map { Streams(report: $0) })
+            preview: made[.preview],
+            streams: made[.streams].map { Streams(report: $0) })
     }
 }
 

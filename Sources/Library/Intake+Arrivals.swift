@@ -20,6 +20,8 @@ public struct Glance: Sendable {
 }
 
 extension Intake {
+    /// What is decoded in a second or two, in bytes.
+    public static let quick: Int64 = 8 << 20
     /// The most bytes that one media may have.
     public static let longest: Int64 = 4 << 30
 

@@ -112,8 +112,13 @@ public struct PlayableCopy: Sendable {
 extension Jail {
     /// Runs a program; an own cancellation stays one, and what is wrong with the jail is a `Problem`.
     func result(of command: JailedCommand) async throws -> CommandResult {
+        try await usingPlace { place throws(JailError) in try await place.run(command) }
+    }
+
+    /// Waits for a place and uses it; throws as `result(of:)`.
+    func usingPlace<Value>(_ body: (Place) async throws(JailError) -> Value) async throws -> Value {
         do throws(JailError) {
-            return try await run(command)
+            return try await withPlace(body)
         } catch .cancelled {
             throw CancellationError()
         } catch {

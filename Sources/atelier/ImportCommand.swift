@@ -68,8 +68,8 @@ private struct ImportTally {
 }
 
 extension StudioClient {
-    /// How many files are sent at once: as many as are checked at once.
-    private static let atOnce = 2
+    /// How many files are sent at once: more than are checked at once, since those that wait are checked together.
+    private static let atOnce = 8
     /// A long video is checked for minutes before the answer begins.
     private static let patience = Deadlines(firstByte: nil, idle: nil, whole: nil)
 

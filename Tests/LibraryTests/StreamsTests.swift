@@ -78,7 +78,7 @@ import Testing
         let decoding = DecodeCommand(
             ffmpeg: "ffmpeg", format: format, name: name, folder: folder.folder, bytes: 1)
         let last = try #require(decoding.checks.last)
-        #expect(last.products == [.frames])
+        #expect(last.parts.map(\.products) == [[.frames]])
         #expect(last.command.outputLimits.count == 1 && !last.command.arguments.contains("copy"))
     }
 

@@ -13,7 +13,8 @@ from bench.program import Program
 from bench.report import Budget, Row
 from bench.rounds import interleaved
 
-WORKERS = 2  # as many as Atelier's jail has places, and as `atelier import` sends at once
+WORKERS = 2  # as many as Atelier's jail has places
+SENT = 8  # as many as `atelier import` sends at once
 CLIP = "720p clip of 3 s, with preview"
 DECODE = ["ffmpeg", "-v", "error", "-nostdin", "-xerror", "-threads", "1"]
 ROUNDS = 5
@@ -73,11 +74,11 @@ def taken_in(place: Path, files: list[Path]) -> float:
     home = place / "home"
     shutil.rmtree(home, ignore_errors=True)
     with Program(home) as program:
-        return rate(lambda file: program.ask("POST", "/api/media", {"path": str(file)}), files)
+        return rate(lambda file: program.ask("POST", "/api/media", {"path": str(file)}), files, SENT)
 
 
-def rate(work: Callable[[Path], object], files: list[Path]) -> float:
+def rate(work: Callable[[Path], object], files: list[Path], workers: int = WORKERS) -> float:
     start = time.perf_counter()
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         list(pool.map(work, files))
     return len(files) / (time.perf_counter() - start)

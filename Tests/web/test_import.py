@@ -1,5 +1,6 @@
 """Media made elsewhere, dropped on the gallery."""
 
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -89,3 +90,16 @@ def choose(page: Page, files: list[Path]):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Import files").click()
     chooser.value.set_files(files)
+
+
+def test_files_are_in_the_gallery_in_the_order_in_which_they_were_made(studio, visit, tmp_path):
+    files = [png(tmp_path, f"{number:02}.png", (number, 90, 200)) for number in range(12)]
+    for age, path in enumerate(files):
+        # Some are larger, and so take longer than those behind them.
+        path.write_bytes(path.read_bytes() + bytes(3_000_000 * (age % 3 == 0)))
+        os.utime(path, (1_700_000_000 - age, 1_700_000_000 - age))
+    page = visit("/gallery").page
+    choose(page, files[::2] + files[1::2])
+    expect(page.get_by_role("region", name="Import").get_by_role("status")).to_have_text("Import done: 12 new items")
+    newest_first = [media["prompt"] for media in studio.ask("GET", "/api/media")["items"]]
+    assert newest_first == [path.stem for path in files]

@@ -1,4 +1,4 @@
-// Media made elsewhere on their way into the gallery: one file after the other, the oldest first.
+// Media made elsewhere on their way into the gallery: a few at a time, the oldest first.
 import { asApiError } from "../lib/api-error.js";
 import { plural } from "../lib/format.js";
 import { importApi } from "../lib/import-api.js";
@@ -26,6 +26,12 @@ const OF_ONE_FILE = [
   "media_too_costly",
   "body_too_large",
 ];
+
+/** How many are with the server; the other connections of the browser are for what the user looks at. */
+const AT_ONCE = 3;
+
+/** Of so many bytes a file is sent alone: it takes its time, and those behind it should not come before it. */
+const LARGE = 8 * 2 ** 20;
 
 /** The one that is under way, or ended last; null when there is nothing to tell. */
 export const imports = signal(/** @type {Import | null} */ (null));
@@ -66,17 +72,35 @@ export function dismissImport() {
 async function begin(first) {
   ending = new AbortController();
   imports.value = first;
-  for (let file = waiting.shift(); file; file = waiting.shift()) await take(file);
+  /** @type {Map<File, Promise<void>>} */ const underWay = new Map();
+  while (waiting.length || underWay.size) {
+    const [file] = waiting;
+    if (!file || !hasRoom([...underWay.keys(), file])) {
+      await Promise.race(underWay.values());
+      continue;
+    }
+    waiting.shift();
+    const sent = Promise.withResolvers();
+    underWay.set(file, take(file, sent.resolve).finally(() => underWay.delete(file)));
+    // in order: the next one leaves when this one is there
+    await Promise.race([sent.promise, underWay.get(file)]);
+  }
   const stopped = ending.signal.aborted;
   change((now) => ({ ...now, status: stopped ? "stopped" : "done" }));
   const { fresh } = /** @type {Import} */ (imports.peek());
   if (!stopped && route.peek().page !== "gallery") toast(`${plural(fresh, "new item")} from your files`);
 }
 
-/** @param {File} file */
-async function take(file) {
+/** @param {File[]} files */
+const hasRoom = (files) => files.length === 1 || (files.length <= AT_ONCE && files.every(({ size }) => size < LARGE));
+
+/** @param {File} file @param {(value?: unknown) => void} onSent */
+async function take(file, onSent) {
+  const { signal } = ending;
+  /** @param {number} share */
+  const onProgress = (share) => share === 1 && onSent();
   try {
-    const { is_new, media } = await importApi.take(file, { onProgress: () => {}, signal: ending.signal });
+    const { is_new, media } = await importApi.take(file, { onProgress, signal });
     change((now) => ({
       ...now,
       done: now.done + 1,
@@ -85,7 +109,7 @@ async function take(file) {
       inTrash: now.inTrash + Number(media.deleted_at !== null),
     }));
   } catch (error) {
-    if (ending.signal.aborted) return;
+    if (signal.aborted) return;
     const problem = asApiError(error);
     change((now) => ({
       ...now,

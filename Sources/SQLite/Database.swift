@@ -1,3 +1,4 @@
+import CSQLite
 import Dispatch
 import Synchronization
 
@@ -111,6 +112,22 @@ public final class Database: @unchecked Sendable {
         isSilent: Bool = false, _ body: @escaping @Sendable (Connection) throws -> T
     ) async throws -> T {
         try await onQueue { try self.writeNow(isSilent: isSilent, body) }
+    }
+
+    /// Writes soon, before every `write` that comes after this.
+    ///
+    /// An error becomes the `failure`, for what comes after relies on it.
+    public func writeBehind(_ body: @escaping @Sendable (Connection) throws -> Void) {
+        queue.async {
+            do {
+                try self.writeNow(isSilent: true, body)
+            } catch {
+                let failure =
+                    error as? SQLiteError
+                    ?? SQLiteError(code: SQLITE_ABORT, message: String(describing: error))
+                self.lock.withLock { $0.failure = $0.failure ?? failure }
+            }
+        }
     }
 
     /// Writes on this thread.

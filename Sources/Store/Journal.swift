@@ -89,11 +89,25 @@ public final class Journal: Sendable {
         }
     }
 
+    /// Goes on with the file that is there when none of its lines is of use, so that a start waits for no sync.
+    ///
+    /// - Returns: nil where there is no such file, or little room in it.
+    private static func keep(in folder: Folder, _ reserve: Int, used: Int) throws -> State? {
+        guard used <= reserve / 2, try folder.contains(name) else { return nil }
+        let file = try folder.openForWriting(name)
+        guard try file.facts().size == Int64(reserve) else { return nil }
+        // A copy of the studio may have got it without its space.
+        try file.reserve(Int64(reserve))
+        try file.seek(to: Int64(used))
+        return State(file: file, used: used, isTorn: true)
+    }
+
     /// Begins a new file; on a full disk, goes on with the one that is there, so that the program still starts.
     private static func open(
         in folder: Folder, _ reserve: Int, with open: [TaskID: [String]], used: Int
     ) throws -> State {
         do {
+            if open.isEmpty, let kept = try keep(in: folder, reserve, used: used) { return kept }
             return try begin(in: folder, reserve, with: open)
         } catch let error as FileError {
             guard error.isOutOfSpace, try folder.contains(name) else { throw error }

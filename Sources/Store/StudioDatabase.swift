@@ -162,10 +162,20 @@ public final class StudioDatabase: Sendable {
                 try connection.execute("PRAGMA user_version = \(index + 1)")
             }
         }
-        try database.writeNow { connection in
+        let prepare = { @Sendable (connection: Connection) in
             if steps.count == Migrations.steps.count { try RecordTrigger.create(in: connection) }
             try insertSettingsIfMissing(connection, now: now)
         }
+        // To read forty triggers takes a fifth of a start; nobody has to wait for them but writes.
+        if version == steps.count, try hasSettings(database) {
+            database.writeBehind(prepare)
+        } else {
+            try database.writeNow(prepare)
+        }
+    }
+
+    private static func hasSettings(_ database: Database) throws -> Bool {
+        try database.read { try $0.first("SELECT 1 FROM settings") { $0.int(0) } } != nil
     }
 
     private static func version(of database: Database) throws -> Int {

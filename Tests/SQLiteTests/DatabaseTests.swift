@@ -44,6 +44,28 @@ import Testing
         #expect(try database.read { try $0.rows("SELECT 1 FROM note") { $0.int(0) } }.isEmpty)
     }
 
+    @Test func `What is written behind comes before every write after it`() async throws {
+        let database = try notes()
+        database.writeBehind {
+            try $0.execute(
+                "CREATE TEMP TRIGGER double AFTER INSERT ON main.note WHEN new.id = 1 "
+                    + "BEGIN INSERT INTO note (text) VALUES (new.text || ' again'); END")
+        }
+        try await database.write { try $0.run("INSERT INTO note (text) VALUES ('a')") }
+        let texts = try database.read { try $0.rows("SELECT text FROM note") { $0.text(0) } }
+        #expect(texts == ["a", "a again"])
+    }
+
+    @Test func `Nothing is written after what was to be written behind failed`() async throws {
+        let database = try notes()
+        database.writeBehind { try $0.execute("CREATE nonsense") }
+        await #expect(throws: SQLiteError.self) {
+            try await database.write { try $0.run("INSERT INTO note (text) VALUES ('a')") }
+        }
+        #expect(database.failure != nil)
+        #expect(try database.read { try $0.rows("SELECT text FROM note") { $0.text(0) } } == [])
+    }
+
     @Test func `After a refused write the next one works`() async throws {
         let database = try notes()
         try await database.write { try $0.run("INSERT INTO note (text) VALUES ('once')") }

@@ -82,4 +82,34 @@ import Testing
         try await carried.accepted("tsk_2", as: "r-2")
         #expect(try open().earlier == ["tsk_1": "r-1", "tsk_2": "r-2"])
     }
+
+    @Test func `A journal without a line of use is left as it is and gone on with`() async throws {
+        do {
+            let journal = try open()
+            try await journal.accepted("tsk_1", as: "r-1")
+        }
+        let torn = Array("attempt tsk_2 12".utf8)
+        let file = try folder.openForWriting("journal")
+        try file.seek(to: Int64(Journal.Line(task: "tsk_1", provider: "r-1").text.utf8.count))
+        try file.write(torn.span)
+        do {
+            let journal = try open(settled: ["tsk_1"])
+            try await journal.accepted("tsk_3", as: "r-3")
+        }
+        #expect(try open().earlier == ["tsk_1": "r-1", "tsk_3": "r-3"])
+    }
+
+    @Test func `A journal that is nearly full begins anew at a start`() async throws {
+        do {
+            let journal = try open()
+            for n in 0..<1200 {
+                let id = TaskID("tsk_\(n)-\(String(repeating: "x", count: 100))")
+                try await journal.attempt(id)
+                journal.settled(id)
+            }
+        }
+        #expect(try place.read("journal").contains { $0 != 0 })
+        _ = try Journal(in: folder) { _ in true }
+        #expect(try place.read("journal").allSatisfy { $0 == 0 })
+    }
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+from bench.bare_http import BareHTTP
 from bench.context import Bench
 from bench.program import Program
 from bench.report import Budget, Row
@@ -15,6 +16,7 @@ from bench.words import LISTS
 from bench.wrk import Load, Wrk
 
 PAGE = "/api/media?limit=60"
+ALONE = "SQLite and libmicrohttpd alone"
 COMPUTED = 4000  # paths that differ: more than any memory of answers holds
 
 
@@ -22,16 +24,18 @@ def run(bench: Bench) -> None:
     home = bench.studio(bench.rows)
     nginx = bench.nginx("gallery", home)
     fastapi = bench.fastapi(bench.rows)
+    bare = BareHTTP(bench.place("bare-http"), home, "bare_pages")
     try:
         fastapi.wait()
         with Program(home) as program:
             path = nginx.keep("page.json", program.bytes(PAGE))
-            ports = {"Atelier": program.port, "nginx": nginx.port, "FastAPI": fastapi.port}
+            ports = {"Atelier": program.port, "nginx": nginx.port, "FastAPI": fastapi.port, ALONE: bare.port}
             repeated(bench, ports, path)
             computed(bench, ports, path)
             tabs(bench, program)
             index(bench, program, nginx)
     finally:
+        bare.stop()
         fastapi.stop()
         nginx.stop()
 
@@ -65,10 +69,11 @@ def repeated(bench: Bench, ports: dict[str, int], path: str) -> None:
     wrks = {
         "Atelier": Wrk(bench.folder / "wrk", "page", ports["Atelier"], [PAGE]),
         "nginx, a file": Wrk(bench.folder / "wrk", "page-nginx", ports["nginx"], [path]),
+        ALONE: Wrk(bench.folder / "wrk", "page-bare", ports[ALONE], [PAGE]),
     }
     found = measured(bench, wrks, 16, rate)
     what = f"page of 60 among {bench.rows:,}, repeated, 16 connections"
-    peers = {"nginx, a file": found["nginx, a file"]}
+    peers = {name: found[name] for name in ("nginx, a file", ALONE)}
     bench.report.add(Row("gallery", what, found["Atelier"], "requests/s", peers, [Budget(least=0.9, against="nginx, a file")], 4))
 
 
@@ -78,9 +83,10 @@ def computed(bench: Bench, ports: dict[str, int], path: str) -> None:
         "Atelier": Wrk(bench.folder / "wrk", "pages", ports["Atelier"], paths),
         "nginx, a file": Wrk(bench.folder / "wrk", "pages-nginx", ports["nginx"], [path]),
         "FastAPI": Wrk(bench.folder / "wrk", "pages-fastapi", ports["FastAPI"], paths),
+        ALONE: Wrk(bench.folder / "wrk", "pages-bare", ports[ALONE], paths),
     }
     found = measured(bench, wrks, 16, rate)
-    peers = {name: found[name] for name in ("nginx, a file", "FastAPI")}
+    peers = {name: found[name] for name in ("nginx, a file", "FastAPI", ALONE)}
     budgets = [Budget(least=0.15, against="nginx, a file"), Budget(least=25, against="FastAPI")]
     what = f"page of 60 among {bench.rows:,}, each computed, 16 connections"
     bench.report.add(Row("gallery", what, found["Atelier"], "requests/s", peers, budgets, 5))

@@ -4,8 +4,15 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import order, wait_done
+from steps import make, order, wait_done
 from test_access import THEMES, WIDTHS, check
+
+# On how many lines the words of each stand.
+LINES = """(places) => places.map((place) => {
+  const words = document.createRange();
+  words.selectNodeContents(place);
+  return new Set([...words.getClientRects()].map((one) => one.top)).size;
+})"""
 
 
 def card(page, title: str):
@@ -36,6 +43,18 @@ def test_what_was_ordered_is_added_up_while_the_page_is_open(customer, visit, sh
     page.reload()
     expect(page.get_by_role("table", name="Kept for a dollar").get_by_text("16.7 (1 of 2 kept)")).to_be_visible()
     shot(page, "usage")
+
+
+def test_on_a_phone_each_figure_stands_whole_beside_its_name(customer, studio, visit, shot):
+    make(customer, "a paper boat", n_variants=4)
+    studio.control(faults=[{"path": "generate", "mode": "html", "times": 1}])
+    customer.ask("POST", "/api/images/generate", {"prompt": "a lost boat"})
+    page = visit("/usage", at=customer, width=390).page
+    figures = page.locator(".bar-table td:last-child")
+    expect(figures.filter(has_text="may be billed")).to_have_text("1, $0.03 may be billed")
+    expect(page.get_by_role("table", name="Wait by model").locator("td").last).to_have_text(re.compile(r"^[\d.]+ s$"))
+    shot(page, "usage-figures-390")
+    assert figures.evaluate_all(LINES) == [1] * figures.count()
 
 
 def test_the_balance_stands_beside_the_ledger_with_what_no_order_explains(customer, studio, visit):

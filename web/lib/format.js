@@ -66,6 +66,12 @@ export function duration(seconds) {
   return minutes < 100 ? `${minutes} min` : `${oneDigit(minutes / 60)} h`;
 }
 
+/** The longest too, where it reads otherwise. @param {number} typical @param {number} longest  both in seconds */
+export function waits(typical, longest) {
+  const usual = duration(typical), most = duration(longest);
+  return usual === most ? usual : `${usual}, at most ${most}`;
+}
+
 /** How long a video is, as players write it: 0:05. @param {number} seconds */
 export function playingTime(seconds) {
   const whole = Math.max(1, Math.round(seconds)),

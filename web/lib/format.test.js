@@ -11,6 +11,7 @@ import {
   shorten,
   timeAgo,
   usd,
+  waits,
 } from "./format.js";
 
 Deno.test("A size is told in the unit that keeps it short", () => {
@@ -18,6 +19,13 @@ Deno.test("A size is told in the unit that keeps it short", () => {
 });
 Deno.test("A duration never shows a false digit", () => {
   assertEquals([0.25, 6.24, 24.4, 130, 7200].map(duration), ["0.3 s", "6.2 s", "24 s", "2 min", "2 h"]);
+});
+Deno.test("The longest wait is told where it reads otherwise than the usual one", () => {
+  assertEquals([waits(9.41, 9.44), waits(9.4, 16), waits(612, 7200)], [
+    "9.4 s",
+    "9.4 s, at most 16 s",
+    "10 min, at most 2 h",
+  ]);
 });
 Deno.test("A playing time has minutes, and hours only where there are some", () => {
   assertEquals([5.02, 0.2, 65, 3725].map(playingTime), ["0:05", "0:01", "1:05", "1:02:05"]);

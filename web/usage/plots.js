@@ -1,4 +1,4 @@
-import { duration, plural, usd } from "../lib/format.js";
+import { count, plural, usd, waits } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { onDispose, signal, steady } from "../lib/signals.js";
 import { barTable } from "./bar-table.js";
@@ -63,7 +63,7 @@ export const moneyPlots = () => [
       "Kept for a dollar",
       ({ kept_per_usd }) => kept_per_usd ?? 0,
       ({ kept_per_usd, kept, made }) =>
-        kept_per_usd === null ? "no price" : `${oneDigit.format(kept_per_usd)} (${kept} of ${made} kept)`,
+        kept_per_usd === null ? "no price" : `${oneDigit.format(kept_per_usd)} (${count(kept)} of ${count(made)} kept)`,
     ),
   ),
 ];
@@ -75,9 +75,7 @@ export const waitPlot = () =>
       "Wait by model",
       ({ typical_seconds }) => typical_seconds ?? 0,
       ({ typical_seconds, longest_seconds }) =>
-        typical_seconds === null
-          ? "none finished"
-          : `${duration(typical_seconds)}, at most ${duration(longest_seconds ?? 0)}`,
+        typical_seconds === null ? "none finished" : waits(typical_seconds, longest_seconds ?? typical_seconds),
     ),
   );
 
@@ -99,6 +97,6 @@ export const failurePlot = () =>
         rows: usage.value.failures,
         name: ({ detail, code }) => detail || code,
         value: ({ orders }) => orders,
-        words: ({ orders, usd: sum }) => sum ? `${orders}, ${usd(sum)} may be billed` : String(orders),
+        words: ({ orders, usd: sum }) => sum ? `${count(orders)}, ${usd(sum)} may be billed` : count(orders),
       })
       : html`<p class="hint">Nothing failed in this time.</p>`);

@@ -1,13 +1,15 @@
 """Media made elsewhere, dropped on the gallery."""
 
 import os
+import re
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
-from pictures import carry, png
+from pictures import carry, png, pngs
 from playwright.sync_api import Page, expect
+from steps import box_of
 from test_access import check
 
 WORDS = b"a red fox\nNegative prompt: blur\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 4294967295, Model: dream_8"
@@ -84,6 +86,49 @@ def test_an_import_stops_where_it_is_and_the_same_files_again_bring_the_rest(stu
     page.unroute("**/api/media?*name=*")
     choose(page, files)
     expect(news.get_by_role("status")).to_have_text("Import done: 10 new items, 2 known before")
+
+
+def test_a_dropped_folder_brings_all_files_in_it_and_below_it(studio, visit, tmp_path):
+    """The browser reads a folder some files at a time, and tells of none but to a drop of its own."""
+    folder = tmp_path / "Summer 100% #1"
+    below = folder / "für später" / "very deep"
+    for inside in (below, folder / "empty", folder / ".cache"):
+        inside.mkdir(parents=True)
+    fox, hare, owl, boat = pngs(tmp_path, "fox.png", "hare.png", "owl.png", "boat.png")
+    fox.rename(folder / "fox.png")
+    hare.rename(below / "hare?.png")
+    owl.rename(folder / ".cache" / "owl.png")
+    (folder / ".directory").write_text("what a file manager leaves")
+    (folder / "notes.txt").write_text("no media")
+    for number in range(120):
+        (below / f"fox {number}.png").hardlink_to(folder / "fox.png")
+    visitor = visit("/gallery")
+    visitor.allow("status of 422")
+    page = visitor.page
+    drop_from_files(page, folder, boat)
+    news = page.get_by_role("region", name="Import")
+    expect(news.get_by_role("status")).to_have_text("Import done: 3 new items, 120 known before, 1 not taken")
+    expect(news.get_by_role("list", name="Not taken").get_by_role("listitem")).to_have_text([re.compile("^notes.txt ")])
+    expect(page.get_by_role("listbox", name="Pictures").get_by_role("option")).to_have_count(3)
+    names = {one["prompt"] for one in studio.ask("GET", "/api/media")["items"]}
+    assert {"hare?", "boat"} < names and "owl" not in names, names
+
+
+def drop_from_files(page: Page, *paths: Path):
+    """As from a window of the file manager: the browser itself looks at what lies there."""
+    hand = page.context.new_cdp_session(page)
+    box = box_of(page.get_by_role("main"))
+    carried = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+
+    def act(what: str) -> None:
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        hand.send("Input.dispatchDragEvent", {"type": what, **place, "data": carried})
+
+    act("dragEnter")
+    act("dragOver")
+    expect(page.get_by_text("Drop them here to keep them in the gallery")).to_be_visible()
+    act("drop")
+    expect(page.get_by_text("Drop them here to keep them in the gallery")).to_have_count(0)
 
 
 def choose(page: Page, files: list[Path]):

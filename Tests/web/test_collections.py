@@ -135,6 +135,37 @@ def test_a_cover_is_chosen_from_the_collection_and_given_back(shelf, visit):
     expect(cover).to_have_attribute("src", "/static/thumbs/4.webp")
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_cover_gives_way_while_it_is_in_the_trash_and_comes_back_with_its_collection(shelf, visit, width):
+    shelf.ask("PATCH", "/api/collections/1", {"cover_media_id": 2})
+    shelf.ask("POST", "/api/collections", {"name": "Boats"})
+    shelf.ask("POST", "/api/smart-collections", {"name": "Foxes", "filter": {"q": "fox"}})
+    page = visit("/gallery", width=width).page
+    if width == 390:
+        page.get_by_role("button", name="Collections", exact=True).click()
+        at_rest(page)
+    at = page.get_by_role("dialog", name="Collections") if width == 390 else side(page)
+    cover, smart = row(at, "Animals").locator("img"), row(at, "Foxes").locator("img")
+
+    def shows(place: Locator, media: int) -> None:
+        expect(place).to_have_attribute("src", f"/static/thumbs/{media}.webp")
+        expect(place).to_have_js_property("naturalWidth", 320)
+
+    shows(cover, 2)
+    shows(smart, 2)
+    expect(row(at, "Boats").locator("img")).to_have_count(0)
+    shelf.ask("POST", "/api/media/deletion", {"ids": [2, 4]})
+    shows(cover, 3)
+    shows(smart, 1)
+    shelf.ask("POST", "/api/media/restoration", {"ids": [2, 4]})
+    shows(cover, 2)
+    shows(smart, 2)
+    act(page, "Animals", "Delete")
+    expect(row(at, "Animals")).to_have_count(0)
+    undo(page)
+    shows(cover, 2)
+
+
 def test_pictures_of_a_collection_stand_as_they_are_put(shelf, visit):
     page = visit("/gallery").page
     order = page.get_by_role("combobox", name="Order")

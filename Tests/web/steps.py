@@ -4,6 +4,7 @@ import json
 import re
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -55,6 +56,14 @@ def box_of(place: Locator) -> dict:
     box = place.bounding_box()
     assert box, "it is not laid out"
     return dict(box)
+
+
+def drag_from_files(page: Page, what: str, *paths: Path) -> None:
+    """One of `dragEnter`, `dragOver` and `drop` as from a window of the file manager: the browser looks at what lies there."""
+    box = box_of(page.locator(":is(dialog[open], main)").last)
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    carried = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    page.context.new_cdp_session(page).send("Input.dispatchDragEvent", {"type": what, **place, "data": carried})
 
 
 def tick(tile: Locator) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pictures import carry, png, pngs
 from playwright.sync_api import Page, expect
-from steps import box_of
+from steps import drag_from_files
 from test_access import check
 
 WORDS = b"a red fox\nNegative prompt: blur\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 4294967295, Model: dream_8"
@@ -114,20 +114,21 @@ def test_a_dropped_folder_brings_all_files_in_it_and_below_it(studio, visit, tmp
     assert {"hare?", "boat"} < names and "owl" not in names, names
 
 
+def test_a_file_that_is_gone_is_named_and_the_others_come(studio, visit, tmp_path):
+    visitor = visit("/gallery")
+    visitor.allow("ERR_FILE_NOT_FOUND")
+    page = visitor.page
+    drop_from_files(page, *pngs(tmp_path, "fox.png", "hare.png"), tmp_path / "gone.png")
+    news = page.get_by_role("region", name="Import")
+    expect(news.get_by_role("status")).to_have_text("Import done: 2 new items, 1 not taken")
+    expect(news.get_by_role("list", name="Not taken")).to_have_text(re.compile("^gone.png It cannot be read"))
+
+
 def drop_from_files(page: Page, *paths: Path):
-    """As from a window of the file manager: the browser itself looks at what lies there."""
-    hand = page.context.new_cdp_session(page)
-    box = box_of(page.get_by_role("main"))
-    carried = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
-
-    def act(what: str) -> None:
-        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
-        hand.send("Input.dispatchDragEvent", {"type": what, **place, "data": carried})
-
-    act("dragEnter")
-    act("dragOver")
+    drag_from_files(page, "dragEnter", *paths)
+    drag_from_files(page, "dragOver", *paths)
     expect(page.get_by_text("Drop them here to keep them in the gallery")).to_be_visible()
-    act("drop")
+    drag_from_files(page, "drop", *paths)
     expect(page.get_by_text("Drop them here to keep them in the gallery")).to_have_count(0)
 
 

@@ -51,6 +51,16 @@ export function unreachable() {
   });
 }
 
+/** A file that was there when it was chosen: gone, changed, a folder, or not the user's to read. @returns {ApiError} */
+export function unreadable() {
+  return new ApiError({
+    status: 0,
+    code: "unreadable_file",
+    detail: "It cannot be read.",
+    advice: "Look whether it is a file, still there, and yours to read.",
+  });
+}
+
 /** @param {unknown} error @returns {ApiError} */
 export function asApiError(error) {
   if (error instanceof ApiError) return error;

@@ -1,5 +1,5 @@
 // The only module that uses the network. Every call returns a checked value or throws `ApiError`.
-import { ApiError, problemFrom, unreachable } from "./api-error.js";
+import { ApiError, problemFrom, unreachable, unreadable } from "./api-error.js";
 import { FAILURE } from "./failure-shape.js";
 import {
   BUDGETS,
@@ -86,7 +86,7 @@ export function sendFile(path, file, { onProgress, signal }) {
     signal.addEventListener("abort", () => request.abort());
     request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(total ? loaded / total : 0));
     request.addEventListener("abort", () => reject(signal.reason));
-    request.addEventListener("error", () => reject(unreachable()));
+    request.addEventListener("error", async () => reject(await canBeRead(file) ? unreachable() : unreadable()));
     request.addEventListener("load", () => {
       if (request.status >= 400) return reject(problemFrom(request.status, request.responseText));
       try {
@@ -99,6 +99,17 @@ export function sendFile(path, file, { onProgress, signal }) {
     request.setRequestHeader("Content-Type", "application/octet-stream"); // the server looks at the content
     request.send(file);
   });
+}
+
+/** A browser calls both an error of the network. @param {File} file  of which a byte is enough; what is gone has none */
+async function canBeRead(file) {
+  try {
+    await (file.size ? file.slice(0, 1) : file).arrayBuffer();
+    return true;
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return false;
+  }
 }
 
 /** @param {any} value @param {Shape} shape @param {string} what */

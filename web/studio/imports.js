@@ -1,5 +1,5 @@
 // Media made elsewhere on their way into the gallery: a few at a time, the oldest first.
-import { asApiError } from "../lib/api-error.js";
+import { asApiError, unreadable } from "../lib/api-error.js";
 import { plural } from "../lib/format.js";
 import { importApi } from "../lib/import-api.js";
 import { route } from "../lib/router.js";
@@ -25,6 +25,7 @@ const OF_ONE_FILE = [
   "media_too_large",
   "media_too_costly",
   "body_too_large",
+  "unreadable_file",
 ];
 
 /** How many are with the server; the other connections of the browser are for what the user looks at. */
@@ -42,14 +43,11 @@ let ending = new AbortController();
 /**
  * Takes files in; more of them join what is under way.
  *
- * @param {readonly File[]} files @param {readonly string[]} [unreadable]  names of what the browser could not read
+ * @param {readonly File[]} files @param {readonly string[]} [lost]  names of what the browser could not read
  */
-export function importFiles(files, unreadable = []) {
-  if (!files.length && !unreadable.length) return;
-  const refused = unreadable.map((name) => ({
-    name,
-    words: "It cannot be read. Look whether it is there, and yours to read.",
-  }));
+export function importFiles(files, lost = []) {
+  if (!files.length && !lost.length) return;
+  const refused = lost.map((name) => ({ name, words: unreadable().words }));
   waiting = [...waiting, ...files].sort((a, b) => a.lastModified - b.lastModified || a.name.localeCompare(b.name));
   const now = imports.peek();
   if (now?.status === "running") {

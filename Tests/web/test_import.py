@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pictures import carry, png, pngs
 from playwright.sync_api import Page, expect
-from steps import drag_from_files
+from steps import drag_from_files, make
 from test_access import check
 
 WORDS = b"a red fox\nNegative prompt: blur\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 4294967295, Model: dream_8"
@@ -122,6 +122,18 @@ def test_a_file_that_is_gone_is_named_and_the_others_come(studio, visit, tmp_pat
     news = page.get_by_role("region", name="Import")
     expect(news.get_by_role("status")).to_have_text("Import done: 2 new items, 1 not taken")
     expect(news.get_by_role("list", name="Not taken")).to_have_text(re.compile("^gone.png It cannot be read"))
+
+
+@pytest.mark.parametrize("path", ["/settings", "/gallery/1"])
+def test_a_file_that_nothing_takes_is_not_opened(studio, visit, tmp_path, path):
+    make(studio, "a paper boat")
+    page = visit(path).page
+    expect(page.locator(":is(dialog[open], main)").last).to_be_visible()
+    for what in ("dragEnter", "dragOver", "drop"):
+        drag_from_files(page, what, png(tmp_path, "fox.png", (200, 90, 10)))
+    expect(page).to_have_url(re.compile(f"{path}$"))
+    assert page.evaluate("1 + 1") == 2
+    assert len(page.context.pages) == 1
 
 
 def drop_from_files(page: Page, *paths: Path):

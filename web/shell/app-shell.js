@@ -39,6 +39,7 @@ class AppShell extends View {
     listen();
     for (const start of [startSettings, startModels, startTasks, startLibrary, startFailures, startBudgets]) start();
     listenToKeys();
+    addEventListener("dragover", refuseStray);
     effect(() => {
       if (settings.value) applyLook(settings.value); // until then first.js holds the look of the last visit
     });
@@ -108,6 +109,16 @@ function tell(error) {
 const isOutOfReach = (error) =>
   error instanceof OutOfReach ||
   error instanceof TypeError && error.message.includes("dynamically imported module");
+
+/** What nothing on the page takes, a browser would open instead of the page. @param {DragEvent} event */
+function refuseStray(event) {
+  const carried = event.dataTransfer, kinds = carried?.types ?? [];
+  const isText = event.target instanceof Element && event.target.matches("input, textarea") && !kinds.includes("Files");
+  if (!carried || event.defaultPrevented || isText) return;
+  if (!kinds.includes("Files") && !kinds.includes("text/uri-list")) return;
+  event.preventDefault();
+  carried.dropEffect = "none";
+}
 
 /** @param {Event} event */
 function skip(event) {

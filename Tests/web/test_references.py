@@ -5,7 +5,7 @@ import re
 import pytest
 from pictures import carry, png, pngs
 from playwright.sync_api import expect
-from steps import PROMPT, add_files, body_of_order, label_of, names_in, order, tiles, wait_done
+from steps import PROMPT, add_files, body_of_order, drag_from_files, label_of, names_in, order, tiles, wait_done
 
 IMAGE = "gpt4o-image"
 
@@ -39,6 +39,26 @@ def test_a_file_dropped_anywhere_on_the_page_is_taken(visit, label, tmp_path):
     results.dispatch_event("drop", {"dataTransfer": carried})
     expect(page.get_by_role("button", name=f"{label}: dropped.png")).to_be_visible()
     expect(page.get_by_text("Drop it here to take it along")).to_have_count(0)
+
+
+def test_what_cannot_be_taken_is_told_once_and_by_its_own_cause(visit, label, tmp_path):
+    visitor = visit("/")
+    visitor.allow("ERR_ACCESS_DENIED")
+    page = visitor.page
+    folder = tmp_path / "Holiday"
+    folder.mkdir()
+    expect(page.get_by_role("button", name=f"Add: {label}", exact=True)).to_be_visible()
+    news = page.get_by_role("list", name="News").get_by_role("listitem")
+
+    def drop(*paths):
+        for what in ("dragEnter", "dragOver", "drop"):
+            drag_from_files(page, what, *paths)
+
+    drop(folder)
+    expect(news).to_have_text([re.compile("Holiday: It cannot be read")])
+    drop(*[png(tmp_path, f"{number}.png", (30 * number, 90, 200)) for number in range(8)])
+    expect(names_in(page, label)).to_have_count(5)
+    expect(news).to_have_text([re.compile("Holiday: "), re.compile("takes at most 5")])
 
 
 def test_a_pasted_picture_is_taken_and_pasted_words_stay_words(visit, label, tmp_path):

@@ -24,14 +24,15 @@ const mediaTypeOf = ({ type, name }) =>
  * @param {Iterable<File>} files @param {Role | null} [role]  null: the first place that takes it
  */
 export function addFiles(files, role = null) {
-  const { id } = untracked(() => draft.value);
+  const { id } = untracked(() => draft.value), refusals = new Set();
   for (const file of files) {
     const { name, size, type } = file;
     const known = { name, bytes: size, mime_type: type || null, media_type: mediaTypeOf(file), role };
     const where = placeFor({ ...known, reference_id: null, url: name, thumbnail_url: null });
     if (where.role) upload(id, file, where.role);
-    else toast(where.why ?? "", { tone: "bad" });
+    else refusals.add(where.why ?? "");
   }
+  for (const words of refusals) toast(words, { tone: "bad" });
 }
 
 /** Where one more would go, beside those that are there and under way. @param {DraftReference} one */

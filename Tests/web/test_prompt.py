@@ -1,10 +1,11 @@
 """What the prompt field says about words that cannot be sent."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
-from steps import PROMPT, Held, order, task, wait_done
+from playwright.sync_api import Locator, Page, expect
+from steps import PROMPT, Held, box_of, order, task, wait_done
 
 
 @pytest.mark.smoke
@@ -50,6 +51,50 @@ def test_control_enter_orders(studio, visit):
     page.get_by_role("textbox", name="Prompt").fill(PROMPT)
     page.keyboard.press("Control+Enter")
     wait_done(page, 1)
+
+
+@pytest.mark.parametrize("way", ["Control+Enter", "Enter", "click"])
+def test_a_key_that_is_held_and_a_double_click_are_one_order(studio, visit, way):
+    """Each order may cost something, and the first has gone out before the second press comes."""
+    studio.control(pace=0.05)
+    page = visit("/").page
+    page.get_by_role("textbox", name="Prompt").fill(PROMPT)
+    button = page.get_by_role("button", name=re.compile("^Generate"))
+    button.focus()
+    press_and_echo(page, button, way, until_done=lambda: wait_done(page, 1))
+    order(page, "The next order")  # when it is there, so would be one more of the first
+    wait_done(page, 1, "The next order")
+    assert [one["prompt"] for one in studio.ask("GET", "/api/tasks")["items"]] == ["The next order", PROMPT]
+
+
+def test_a_double_click_orders_what_failed_once_again(studio, visit):
+    studio.control(pace=0.05, faults=[{"path": "generate", "mode": "code", "code": 422, "times": 2}])
+    page = visit("/").page
+    order(page)
+    again = page.get_by_role("button", name="Order again")
+    expect(again).to_have_count(1)
+    press_and_echo(page, again, "click", until_done=lambda: expect(again).to_have_count(2))
+    order(page, "The next order")
+    wait_done(page, 1, "The next order")
+    assert [one["prompt"] for one in studio.ask("GET", "/api/tasks")["items"]] == ["The next order", PROMPT, PROMPT]
+
+
+def press_and_echo(page: Page, button: Locator, way: str, until_done: Callable[[], None]) -> None:
+    """What a hurried hand does: a second time, when the first was heard."""
+    box = box_of(button)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    if way.startswith("Control"):
+        page.keyboard.down("Control")
+    for time in (1, 2):
+        if way == "click":
+            page.mouse.down(click_count=time)
+            page.mouse.up(click_count=time)
+        else:
+            page.keyboard.down("Enter")
+        until_done()
+    if way != "click":
+        page.keyboard.up("Enter")
+        page.keyboard.up("Control")
 
 
 def test_a_second_click_after_a_lost_answer_is_the_same_order(studio, visit):

@@ -28,7 +28,7 @@ function sendByKey(event) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
   if (document.querySelector("dialog[open]")) return;
   event.preventDefault();
-  send();
+  if (!event.repeat) send(event);
 }
 
 customElements.define("create-page", CreatePage);

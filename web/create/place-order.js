@@ -15,6 +15,9 @@ import { uploadTrouble } from "./uploads.js";
 export const orderTrouble = signal(/** @type {{ field: string, words: string } | null} */ (null));
 export const isSending = signal(false);
 
+/** The second half of a double click: no second order. @param {UIEvent} event */
+export const isEcho = ({ detail }) => detail > 1;
+
 // Words about an old draft are gone as soon as it changes.
 effect(() => {
   draft.value;

@@ -7,7 +7,7 @@ import { newDraftButton } from "./draft-tabs.js";
 import { troubleLine } from "./trouble-line.js";
 import { lengthTrouble, longest } from "./order.js";
 import { promptSwitches } from "./option-fields.js";
-import { orderTrouble, placeOrder } from "./place-order.js";
+import { isEcho, orderTrouble, placeOrder } from "./place-order.js";
 import { openHistory } from "./prompt-history.js";
 import { referenceStrip } from "./reference-slots.js";
 import { keepAsTemplate } from "./template-dialog.js";
@@ -63,8 +63,8 @@ export function promptCount() {
   return model.value ? `${count(length)} / ${count(model.value.prompt.max_length)}` : count(length);
 }
 
-/** Orders; when the prompt is what is wrong, the focus goes there. */
-export async function send() {
-  if (await placeOrder()) return;
+/** Orders; when the prompt is what is wrong, the focus goes there. @param {UIEvent} event */
+export async function send(event) {
+  if (isEcho(event) || await placeOrder()) return;
   if (orderTrouble.peek()?.field === "prompt") document.getElementById("prompt")?.focus();
 }

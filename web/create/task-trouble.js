@@ -8,6 +8,7 @@ import { tellTrouble } from "../studio/library.js";
 import { isRunning, takeInAnswer, takeInOrder } from "../studio/tasks.js";
 import { adoptDialog } from "./adopt-dialog.js";
 import { mayCost } from "./confirm-order.js";
+import { isEcho } from "./place-order.js";
 import { troubleTitle, troubleWords } from "./task-words.js";
 
 /** @import { Task } from "../lib/shapes.js" */
@@ -45,7 +46,9 @@ function actions(task) {
   }
   if (task.actions.includes("retry")) {
     buttons.push(
-      html`<button class="btn small" @click=${() => orderAgain(task)}>${icon("rotate-ccw", "i-s")}Order again</button>`,
+      html`<button class="btn small" @click=${(/** @type {UIEvent} */ event) => !isEcho(event) && orderAgain(task)}>${
+        icon("rotate-ccw", "i-s")
+      }Order again</button>`,
     );
   }
   if (task.actions.includes("adopt")) {

@@ -5,6 +5,8 @@ import { undoLast } from "../lib/toast.js";
 /** Must be called once, at the start. */
 export function listenToKeys() {
   document.addEventListener("keydown", (event) => {
+    const isHeld = event.repeat && event.key === "Enter" && event.target instanceof HTMLButtonElement;
+    if (isHeld) event.preventDefault(); // one press, one deed: an order costs something
     if (event.isComposing || event.repeat || event.defaultPrevented) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (isCommand && event.key.toLowerCase() === "k" && !event.shiftKey && !event.altKey) openPalette();

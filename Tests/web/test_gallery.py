@@ -70,6 +70,31 @@ def test_selected_pictures_are_deleted_together_and_come_back_together(filled, v
     expect(tiles(page)).to_have_count(6)
 
 
+@pytest.mark.parametrize(("place", "key"), [("gallery", "Delete"), ("viewer", "Delete"), ("viewer", "x")])
+def test_a_delete_key_that_is_held_takes_one_picture(filled, visit, place, key):
+    page = visit("/gallery").page
+    expect(tiles(page)).to_have_count(6)
+    ids = [one["media_id"] for one in filled.ask("GET", "/api/media")["items"]]
+    page.get_by_role("listbox", name="Pictures").focus()
+    page.keyboard.press("Home")
+    if place == "viewer":
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog", name="Viewer").get_by_role("heading", level=2)).to_contain_text("1 of 6")
+
+    def is_gone(id: int) -> None:
+        expect(page.locator(f"#media-{id}")).to_have_count(0)
+        expect(page).not_to_have_url(re.compile(f"/gallery/{id}$"))
+
+    page.keyboard.down(key)
+    is_gone(ids[0])
+    page.keyboard.down(key)  # as a held key comes again
+    page.keyboard.up(key)
+    page.keyboard.press("End")
+    page.keyboard.press(key)
+    is_gone(ids[-1])  # so would be what was deleted before
+    assert [one["media_id"] for one in filled.ask("GET", "/api/media")["items"]] == ids[1:-1]
+
+
 def test_a_favourite_is_found_again(filled, visit):
     page = visit("/gallery").page
     tiles(page).first.click()

@@ -45,8 +45,9 @@ function key(grid, event) {
   } else if (event.key === " ") grid.select((selection) => selection.toggle(index.ids[active]));
   else if (event.key === "Enter") grid.open(index.ids[active]);
   else if (event.key === "Escape" && grid.selection.size) grid.select((selection) => selection.clear());
-  else if (event.key === "Delete") grid.dispatchEvent(new CustomEvent("remove", { detail: index.ids[active] }));
-  else if (all) grid.select((selection) => selection.add(index.ids));
+  else if (event.key === "Delete") {
+    if (!event.repeat) grid.dispatchEvent(new CustomEvent("remove", { detail: index.ids[active] }));
+  } else if (all) grid.select((selection) => selection.add(index.ids));
   else return;
   event.preventDefault();
 }

@@ -38,7 +38,7 @@ export function viewerKey(event) {
   const viewer = /** @type {HTMLElement} */ (event.currentTarget), { key } = event;
   if (!zoomByKey(viewer, key) && !filmKey(viewer, event) && !starKey(event)) {
     if (!Object.hasOwn(keys, key)) return;
-    keys[key]();
+    if (!event.repeat || key.startsWith("Arrow")) keys[key](); // held down, Delete would empty the gallery
   }
   event.preventDefault();
 }

@@ -166,6 +166,18 @@ def test_a_cover_gives_way_while_it_is_in_the_trash_and_comes_back_with_its_coll
     shows(cover, 2)
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_long_name_does_not_push_the_rows_aside(shelf, visit, width):
+    shelf.ask("POST", "/api/collections", {"name": "W" * 100})
+    page = visit("/gallery", width=width).page
+    if width == 390:
+        page.get_by_role("button", name="Collections", exact=True).click()
+        at_rest(page)
+    at = page.get_by_role("dialog", name="Collections") if width == 390 else side(page)
+    expect(rows(at)).to_have_count(2)
+    assert at.locator(".nav").first.evaluate("list => list.scrollWidth - list.clientWidth") == 0
+
+
 def test_pictures_of_a_collection_stand_as_they_are_put(shelf, visit):
     page = visit("/gallery").page
     order = page.get_by_role("combobox", name="Order")

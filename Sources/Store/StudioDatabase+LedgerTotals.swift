@@ -68,16 +68,20 @@ public enum LedgerGrouping: String, Sendable, CaseIterable {
 
 extension StudioDatabase {
     private static let sums = """
-        count(*), coalesce(sum(files.made), 0), coalesce(sum(files.kept), 0), coalesce(sum(credits), 0),
+        count(*), coalesce(sum(made), 0), coalesce(sum(kept), 0), coalesce(sum(credits), 0),
         coalesce(sum(micros), 0), coalesce(sum(state = 'unclear'), 0),
         coalesce(sum(iif(state = 'unclear', micros, 0)), 0), coalesce(sum(micros IS NULL), 0)
         """
-    private static let files = """
-        LEFT JOIN (
-            SELECT task_id, count(*) AS made, sum(deleted_at IS NULL) AS kept FROM media
-            WHERE status = 'completed' GROUP BY task_id
-        ) AS files ON files.task_id = ledger.task_id
+    /// The orders of a part of the ledger, each with how many files were made and are kept.
+    ///
+    /// Looked up order by order: to count the files of all tasks first takes a second among a million.
+    private static func orders(_ condition: String) -> String {
         """
+        (SELECT ledger.*, count(media.id) AS made, count(media.id) - count(media.deleted_at) AS kept
+            FROM ledger LEFT JOIN media ON media.task_id = ledger.task_id AND media.status = 'completed'
+            WHERE \(condition) GROUP BY ledger.id) AS ledger
+        """
+    }
 
     /// What a part of the ledger took by day, month, model or collection.
     ///
@@ -87,8 +91,8 @@ extension StudioDatabase {
         return try read { connection in
             try connection.rows(
                 """
-                SELECT \(grouping.key), \(Self.sums) FROM ledger \(grouping.joins) \(Self.files)
-                WHERE \(condition) GROUP BY 1 ORDER BY \(grouping.order)
+                SELECT \(grouping.key), \(Self.sums) FROM \(Self.orders(condition)) \(grouping.joins)
+                GROUP BY 1 ORDER BY \(grouping.order)
                 """, values
             ) { Self.totals($0) }
         }
@@ -107,8 +111,8 @@ extension StudioDatabase {
         let parts = try read { connection in
             try connection.rows(
                 """
-                SELECT ledger.day, \(Self.sums), ledger.model FROM ledger \(Self.files)
-                WHERE \(condition) GROUP BY ledger.day, ledger.model
+                SELECT ledger.day, \(Self.sums), ledger.model FROM \(Self.orders(condition))
+                GROUP BY ledger.day, ledger.model
                 """, values
             ) { (day: Self.totals($0), model: $0.text(9)) }
         }

@@ -1,6 +1,7 @@
 """The same figures from 1,000 to 1,000,000 rows: what a gallery of years costs."""
 
 import time
+from datetime import UTC, datetime, timedelta
 
 from bench.context import Bench
 from bench.gallery import PAGE, many, searches, touch
@@ -10,7 +11,8 @@ from bench.report import Budget, Row
 from bench.rounds import Series
 from bench.wrk import Wrk
 
-UNITS = {"first page, computed": "ms", "cursor page, computed": "ms", "search of two words, computed": "ms", "what a visit asks beside its page, computed": "ms", "process start to the first 200": "ms", "resident memory": "MB"}
+USAGE = "usage of the last 30 days, computed"  # of three years, whatever their number: so ten times the rows are ten times the orders
+UNITS = {"first page, computed": "ms", "cursor page, computed": "ms", "search of two words, computed": "ms", "what a visit asks beside its page, computed": "ms", USAGE: "ms", "process start to the first 200": "ms", "resident memory": "MB"}
 
 
 def run(bench: Bench) -> None:
@@ -23,7 +25,7 @@ def run(bench: Bench) -> None:
         first, last = sizes[0], sizes[-1]
         note = ", ".join(f"{rows:,}: {by_size[rows].median:.3g}" for rows in sizes)
         peers = {f"{first:,} rows": by_size[first]}
-        budgets = [] if name == "resident memory" else [Budget(most=1.5, against=f"{first:,} rows")]
+        budgets = [] if name in ("resident memory", USAGE) else [Budget(most=1.5, against=f"{first:,} rows")]
         bench.report.add(Row("growth", f"{name}, {last:,} rows", by_size[last], UNITS[name], peers, budgets, 18, note=note))
     starts = figures["process start to the first 200"]
     peers = {f"{bench.rows:,} rows": starts[bench.rows]}
@@ -48,6 +50,7 @@ def measure(bench: Bench, rows: int) -> dict[str, Series]:
                 found[name].values.append(wrk.run(1, bench.seconds).p50)
             found["first page, computed"].values.append(first_page(program))
             found["what a visit asks beside its page, computed"].values.append(visit(program))
+            found[USAGE].values.append(usage(program))
             found["resident memory"].values.append(resident_bytes(program.id) / 1e6)
         finally:
             program.stop()
@@ -57,7 +60,7 @@ def measure(bench: Bench, rows: int) -> dict[str, Series]:
 VISIT = [
     "/api/settings", "/api/models", "/api/tasks?limit=20", "/api/tasks?limit=100&status=pending,processing", "/api/failures", "/api/budgets",
     "/api/media/counts?by=type", "/api/media/counts?by=rating", "/api/media/counts?by=source", "/api/media?limit=60&source=imported",
-    "/api/usage", "/api/storage", "/metrics",
+    "/api/storage", "/metrics",
 ]
 
 
@@ -67,6 +70,16 @@ def visit(program: Program) -> float:
     start = time.perf_counter()
     for path in VISIT:
         program.bytes(path)
+    return 1000 * (time.perf_counter() - start)
+
+
+def usage(program: Program) -> float:
+    """Milliseconds of what the usage page asks for, after a write."""
+    touch(program)
+    first = (datetime.now(tz=UTC) - timedelta(days=29)).date()
+    start = time.perf_counter()
+    program.bytes(f"/api/usage?from={first}&sandbox=false")
+    program.bytes(f"/api/ledger?from={first}&sandbox=false&limit=50")
     return 1000 * (time.perf_counter() - start)
 
 

@@ -16,6 +16,13 @@ MODELS = [("gpt4o-image", "image", 40), ("nano-banana", "image", 25), ("flux-kon
 SIZES = {"3:2": (1536, 1024), "2:3": (1024, 1536), "1:1": (1024, 1024), "16:9": (1280, 720), "9:16": (720, 1280)}
 LINKS = 20_000  # of one file, with room below what file systems allow
 YEARS = 3
+# What each order cost; of some nobody knows whether, of some how much.
+LEDGER = """
+    INSERT INTO ledger (task_id, provider, model, kind, day, budget_time, state, credits, micros, estimated, created_at, updated_at)
+    SELECT task_id, provider, model, kind, strftime('%Y-%m-%d', submitted_at / 1000, 'unixepoch'), submitted_at,
+        iif(id % 500 = 0, 'unclear', 'spent'), 10 + id % 7, iif(id % 300 = 0, NULL, 50000 + id % 97 * 1000), 0, created_at, updated_at
+    FROM tasks ORDER BY id
+"""
 
 
 @dataclass
@@ -103,6 +110,7 @@ def fill(database: sqlite3.Connection, rows: int, files: Material, home: Path) -
     for batch in batched(all_rows(rows, task, media, pool), 2000):
         database.executemany(inserts[0], [own for own, _ in batch])
         database.executemany(inserts[1], [row for _, group in batch for row in group])
+    database.execute(LEDGER)
     database.execute("INSERT INTO media_fts (media_fts) VALUES ('rebuild')")
     for _, sql in indexes:
         database.execute(sql)

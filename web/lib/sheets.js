@@ -17,6 +17,9 @@ const linkOf = (name) => document.head.querySelector(`link[rel="stylesheet"][hre
  */
 export const sheets = (...names) => Promise.all(names.map(sheet));
 
+/** All of them in one go: each that begins to apply has the whole document styled and laid out anew. */
+export const allSheets = () => sheets(...ORDER);
+
 /** A sheet could not be fetched. */
 export class OutOfReach extends Error {}
 

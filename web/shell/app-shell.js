@@ -3,7 +3,7 @@ import { html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { route, startRouter } from "../lib/router.js";
 import { quiet } from "../lib/quiet.js";
-import { OutOfReach, sheets } from "../lib/sheets.js";
+import { allSheets, OutOfReach, sheets } from "../lib/sheets.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { startBudgets } from "../studio/budgets.js";
@@ -89,7 +89,7 @@ function show(name) {
 /** The other pages come while nothing else is to do, so that they open at once, and also without the server. */
 async function fetchTheRest() {
   const begin = () => import("./later.js").then(({ startLater }) => startLater());
-  for (const load of [begin, ...Object.values(pages), viewer, fetchPalette, () => sheets("mask")]) {
+  for (const load of [begin, allSheets, ...Object.values(pages), viewer, fetchPalette]) {
     await quiet(); // before each, as a hand may have moved the page on meanwhile
     try {
       await load();

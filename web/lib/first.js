@@ -77,15 +77,15 @@
   if (page === "gallery" && !location.search) {
     ask({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: "/api/media/index" });
   }
-  for (const list of [shell, pages[page || "create"] ?? {}]) {
-    for (const [folder, names] of Object.entries(list)) {
-      // Each folder in a turn of its own: on a slow machine all at once would hold up the first paint.
-      setTimeout(() => {
+  const lists = [shell, pages[page || "create"] ?? {}].flatMap(Object.entries);
+  requestAnimationFrame(() => { // not before the first frame, which would wait for it
+    for (const [folder, names] of lists) {
+      setTimeout(() => { // each folder in a turn of its own, so that no turn is long
         for (const name of names.split(" ")) {
           const href = `/web/${folder}/${name}.${folder === "css" ? "css" : "js"}`;
           ask(folder === "css" ? { rel: "preload", as: "style", href } : { rel: "modulepreload", href });
         }
       });
     }
-  }
+  });
 }

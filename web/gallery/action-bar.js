@@ -8,7 +8,8 @@ import { removeMedia } from "../studio/library.js";
 import { addTag, collect, removeTag, setFavorites } from "../studio/label-changes.js";
 import { collections, tags } from "../studio/labels.js";
 import { filter, index } from "./gallery-state.js";
-import { openCollection, takeOutOf } from "./hand-order.js";
+import { takeOutOf } from "./hand-order.js";
+import { openCollection } from "./open-collection.js";
 import { gallerySounds } from "../viewer/order.js";
 import { areFavorites } from "./library-index.js";
 

@@ -2,15 +2,11 @@
 import { count, dayOf, daysBetween } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { openMenu } from "../lib/menu.js";
-import { openPicker } from "../lib/pick-menu.js";
 import { go } from "../lib/router.js";
 import { steady } from "../lib/signals.js";
 import { tellTrouble } from "../studio/library.js";
 import { models } from "../studio/models.js";
 import { collections, smartCollections, tags } from "../studio/labels.js";
-import { keepFilter } from "../studio/smart-changes.js";
-import { askForDays, recent } from "./days.js";
 import { countsBy, kinds, ratings, sources } from "./facets.js";
 import { atLeast, everything, filterQuery, galleryAddress, isNarrowed, names } from "./filter.js";
 import { filter } from "./gallery-state.js";
@@ -88,7 +84,7 @@ const opener = (label, value, open, before) =>
 /** @param {"model" | "shape" | "color" | "rating" | "source"} field @param {string} label @param {(field: Field, value: string) => string} [name] */
 function menuChip(field, label, name = nameOf) {
   const open = async (/** @type {HTMLElement} */ button) => {
-    const counted = await counts(field);
+    const [counted, { openMenu }] = await Promise.all([counts(field), import("../lib/menu.js")]);
     if (counted) openMenu(button, label, choices(field, field === "rating" ? atLeast(counted) : counted));
   };
   const value = () => filter.value[field] && name(field, filter.value[field]);
@@ -129,7 +125,8 @@ function choices(field, counted) {
 /** There may be hundreds of these, so they are found by typing. @param {"tag" | "collection"} field @param {string} label @param {() => readonly { name: string }[]} all */
 function labelChip(field, label, all) {
   const open = async (/** @type {HTMLElement} */ button) => {
-    const counted = new Map((await counts(field))?.map(({ value, count: n }) => [value, n]));
+    const [found, { openPicker }] = await Promise.all([counts(field), import("../lib/pick-menu.js")]);
+    const counted = new Map(found?.map(({ value, count: n }) => [value, n]));
     const now = filter.peek()[field];
     openPicker(button, {
       label,
@@ -143,13 +140,19 @@ function labelChip(field, label, all) {
 
 /** Keeps what narrows the gallery now: under a new name, or in place of what a name stood for. */
 function keepChip() {
-  const open = (/** @type {Event} */ event) =>
-    openPicker(/** @type {HTMLElement} */ (event.currentTarget), {
+  const open = async (/** @type {Event} */ event) => {
+    const button = /** @type {HTMLElement} */ (event.currentTarget); // gone after the event
+    const [{ openPicker }, { keepFilter }] = await Promise.all([
+      import("../lib/pick-menu.js"),
+      import("../studio/smart-changes.js"),
+    ]);
+    openPicker(button, {
       label: "Keep this filter as",
       choices: smartCollections.peek().map(({ name, count: n }) => ({ name, end: count(n) })),
       choose: (name) => keepFilter(name, filterQuery(filter.peek())),
       canMake: true,
     });
+  };
   return html`
     <button class="chip" aria-haspopup="dialog" aria-expanded="false" aria-label="Keep filter"
       title="Keep this filter as a smart collection"
@@ -159,7 +162,8 @@ function keepChip() {
 
 function dayChip() {
   const value = () => daysBetween(filter.value.since, filter.value.until);
-  const open = (/** @type {HTMLElement} */ button) => {
+  const open = async (/** @type {HTMLElement} */ button) => {
+    const [{ openMenu }, { askForDays, recent }] = await Promise.all([import("../lib/menu.js"), import("./days.js")]);
     const { since, until } = filter.peek();
     openMenu(button, "Date", [
       { label: "Any time", isOn: !since && !until, run: () => narrow({ since: "", until: "" }) },

@@ -1,25 +1,34 @@
 import { html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { isNarrow } from "../lib/narrow.js";
+import { quiet } from "../lib/quiet.js";
 import { go, route, viewerAddress } from "../lib/router.js";
 import { effect, onDispose, settled, signal, steady } from "../lib/signals.js";
 import { collections } from "../studio/labels.js";
 import { removeMedia } from "../studio/library.js";
-import { actionBar } from "./action-bar.js";
 import { detailsOf, fetchDetails } from "../studio/details.js";
 import { everything, galleryAddress, isNarrowed } from "./filter.js";
 import { filter, index, indexError, loadIndex } from "./gallery-state.js";
 import { narrow } from "./filter-chips.js";
 import { galleryTop, openSearch } from "./gallery-top.js";
 import { look } from "./look.js";
-import { openCollection, orderByHand } from "./hand-order.js";
 import { importNews, mediaDrop } from "./media-drop.js";
 import { MediaGrid } from "./media-grid.js";
+import { openCollection } from "./open-collection.js";
 import { picksDrop } from "./picks-drop.js";
 import { bandOver } from "./rubber-band.js";
 import { TimeLine } from "./time-line.js";
 
 const PHONE = { row: 128, gap: 2, head: 40, square: true }; // three abreast
+
+/** Null until the first pictures are there, or something is selected before. */
+const hands = signal(/** @type {typeof import("./hands.js") | null} */ (null));
+
+async function fetchHands() {
+  hands.value = await import("./hands.js");
+}
+
+quiet().then(fetchHands);
 
 /** Every picture and video, by month. */
 class GalleryPage extends View {
@@ -32,12 +41,15 @@ class GalleryPage extends View {
     picksDrop.listen();
     mediaDrop.listen();
     onDispose(bandOver(grid));
-    onDispose(orderByHand(grid, place));
+    effect(() => hands.value?.orderByHand(grid, place));
     const clear = () => {
       grid.select((selection) => selection.clear());
       grid.focusOn(0);
     };
     const isSelecting = steady(() => selected.value.length > 0);
+    effect(() => {
+      if (isSelecting.value) fetchHands();
+    });
     const kind = steady(() =>
       index.value ? index.value.total ? "content" : "empty" : indexError.value ? "trouble" : "waiting"
     );
@@ -47,7 +59,7 @@ class GalleryPage extends View {
         ${() => kind.value === "content" ? [grid, timeLine] : states[kind.value]()}
         ${picksDrop.hint()}${mediaDrop.hint()}
         ${importNews()}
-        ${() => isSelecting.value && actionBar(() => selected.value, clear)}
+        ${() => isSelecting.value && hands.value?.actionBar(() => selected.value, clear)}
         <p class="sr" role="status">${place}</p>
       </div>
     </main>`;

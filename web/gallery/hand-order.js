@@ -12,18 +12,13 @@ import { filter, holdIndex, index } from "./gallery-state.js";
 import { askLayout, drawOn, pointOn } from "./ground.js";
 import { gapAt } from "./hit.js";
 import { readIndex, reordered } from "./library-index.js";
+import { openCollection } from "./open-collection.js";
 
 /** @import { MediaGrid } from "./media-grid.js" */
 /** @import { Signal } from "../lib/signals.js" */
 
 /** The collection whose order can be changed now. */
 const arranged = () => filter.peek().order === "manual" ? openCollection() : undefined;
-
-/** The collection that narrows the gallery. */
-export const openCollection = () => {
-  const wanted = filter.value.collection.toLowerCase();
-  return wanted ? collections.value.find(({ name }) => name.toLowerCase() === wanted) : undefined;
-};
 
 /**
  * @param {MediaGrid} grid @param {Signal<string>} news  what is read out after a step by keys

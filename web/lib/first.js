@@ -31,13 +31,12 @@
     },
     gallery: {
       css: "gallery",
-      gallery: "action-bar days facets filter filter-chips gallery-page gallery-state gallery-top grid-input " +
-        "ground hand-order hit layout library-index look media-drop media-grid month-heading picks-drop rubber-band selection " +
-        "thumb-queue tile tile-window time-line time-marks",
-      lib:
-        "choice dialog fitting hover-preview library-api media-drag menu narrow page-drop pick-menu play-tag sorting-api " +
-        "still",
-      studio: "collection-changes details label-changes labels runs smart-changes",
+      gallery:
+        "facets filter filter-chips gallery-page gallery-state gallery-top grid-input ground hit layout library-index " +
+        "look media-drop media-grid month-heading open-collection picks-drop rubber-band selection thumb-queue tile " +
+        "tile-window time-line time-marks",
+      lib: "choice hover-preview library-api media-drag narrow page-drop play-tag still",
+      studio: "details labels",
       viewer: "order",
     },
     usage: {

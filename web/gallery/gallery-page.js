@@ -4,6 +4,7 @@ import { isNarrow } from "../lib/narrow.js";
 import { quiet } from "../lib/quiet.js";
 import { go, route, viewerAddress } from "../lib/router.js";
 import { effect, onDispose, settled, signal, steady } from "../lib/signals.js";
+import { whenLong } from "../lib/when-long.js";
 import { collections } from "../studio/labels.js";
 import { removeMedia } from "../studio/library.js";
 import { detailsOf, fetchDetails } from "../studio/details.js";
@@ -126,7 +127,7 @@ const states = {
   content: () => null,
   waiting: () =>
     html`<div class="bones" role="status" aria-label="Loading">${
-      Array.from({ length: 18 }, () => html`<div class="bone"></div>`)
+      whenLong(() => Array.from({ length: 18 }, () => html`<div class="bone"></div>`))
     }</div>`,
   trouble: () =>
     html`<div class="state" role="alert">${

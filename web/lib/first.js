@@ -35,7 +35,7 @@
         "facets filter filter-chips gallery-page gallery-state gallery-top grid-input ground hit layout library-index " +
         "look media-drop media-grid month-heading open-collection picks-drop rubber-band selection thumb-queue tile " +
         "tile-window time-line time-marks",
-      lib: "choice hover-preview library-api media-drag narrow page-drop play-tag still",
+      lib: "choice hover-preview library-api media-drag narrow page-drop play-tag still when-long",
       studio: "details labels",
       viewer: "order",
     },

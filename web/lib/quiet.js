@@ -12,7 +12,7 @@ const isMoving = () => performance.now() - moved < HAND_MS;
 
 /** Whether nothing that is seen is still on its way: there is a page, no skeleton, and no picture that has not come. */
 const isQuiet = () =>
-  document.getElementById("page") !== null && document.querySelector(".bone") === null &&
+  document.getElementById("page") !== null && document.querySelector(".bone, .bones") === null &&
   [...document.images].every((image) => image.complete);
 
 /**

@@ -151,6 +151,20 @@ def test_what_comes_while_the_gallery_is_on_its_way_is_not_missed(filled, visit)
     expect(tiles(page)).to_have_count(7)
 
 
+def test_the_first_pictures_are_asked_for_before_the_modules_are_there(filled, visit):
+    page = visit("/").page
+    late = Held(page, re.compile("/web/gallery/gallery-state.js"))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(filled.address)))
+    with page.expect_response(re.compile("/static/thumbs/1.webp$")):
+        page.goto(filled.address + "/gallery", wait_until="commit")
+    late.let_go()
+    expect(tiles(page)).to_have_count(6)
+    expect(tiles(page).last.get_by_role("presentation")).to_have_js_property("complete", True)
+    for path in ["/api/media/index", *(f"/static/thumbs/{media}.webp" for media in range(1, 7))]:
+        assert asked.count(path) == 1, (path, asked)
+
+
 def test_the_focus_stays_with_its_picture_when_another_comes_or_goes(filled, visit):
     page = visit("/gallery").page
     expect(tiles(page)).not_to_have_count(0)

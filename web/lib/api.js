@@ -1,4 +1,5 @@
-// The only module that uses the network. Every call returns a checked value or throws `ApiError`.
+// The only module that uses the network, but for what `first.js` asks before it is there. Every call returns a checked
+// value or throws `ApiError`.
 import { ApiError, problemFrom, unreachable, unreadable } from "./api-error.js";
 import { FAILURE } from "./failure-shape.js";
 import {
@@ -17,6 +18,8 @@ import {
   TEMPLATE,
   USAGE,
 } from "./checks.js";
+import { earlyAnswer } from "./early-answer.js";
+import { canBeRead } from "./readable.js";
 
 /** @import { About, Accepted, Budgets, EarlierPrompt, Family, Health, KeyTest, Kind, Label, LedgerEntry, Media, MediaChange, Model, Page, Reference, Settings, Shape, Storage, Task, Template, TemplateContent, Usage } from "./shapes.js" */
 /** @import { Failure } from "./failure-shape.js" */
@@ -30,7 +33,7 @@ import {
 async function send(method, path, { body, headers, signal } = {}) {
   /** @type {Response} */ let answer;
   try {
-    answer = await fetch(path, {
+    answer = await (method === "GET" && earlyAnswer(path)) || await fetch(path, {
       method,
       signal,
       headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
@@ -99,17 +102,6 @@ export function sendFile(path, file, { onProgress, signal }) {
     request.setRequestHeader("Content-Type", "application/octet-stream"); // the server looks at the content
     request.send(file);
   });
-}
-
-/** A browser calls both an error of the network. @param {File} file  of which a byte is enough; what is gone has none */
-async function canBeRead(file) {
-  try {
-    await (file.size ? file.slice(0, 1) : file).arrayBuffer();
-    return true;
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return false;
-  }
 }
 
 /** @param {any} value @param {Shape} shape @param {string} what */

@@ -10,7 +10,7 @@
   /** What the window itself imports: names by folder. @type {Record<string, string>} */
   const shell = {
     lib:
-      "api-error api checks coalesced command-key events failure-shape format html icon quiet router sheets signals " +
+      "api-error api checks coalesced command-key early-answer events failure-shape format html icon quiet readable router sheets signals " +
       "toast trusted",
     shell: "engine-card engine-words keys open-set page-title side-bar toast-stack",
     studio: "budgets failures library look models settings task-list tasks",
@@ -72,9 +72,23 @@
   /** @param {Partial<HTMLLinkElement>} about */
   const ask = (about) => document.head.append(Object.assign(document.createElement("link"), about));
 
+  /** Asks for the thumbnails that are seen first, before there are tiles for them. @param {ArrayBuffer} index  see library-index.js */
+  const askForThumbs = (index) => {
+    const tile = 200 * 200, sound = 4; // px², about; a sound has no thumbnail
+    const start = 8 + new DataView(index).getUint32(4, true);
+    const { total } = JSON.parse(new TextDecoder().decode(new Uint8Array(index, 8, start - 8)));
+    const ids = new Uint32Array(index, start, total), flags = new Uint8Array(index, start + 8 * total, total);
+    for (let i = 0; i < Math.min(total, innerWidth * innerHeight / tile); i++) {
+      if (!(flags[i] & sound)) new Image().src = `/static/thumbs/${ids[i]}.webp`;
+    }
+  };
+
   const page = location.pathname.split("/")[1];
   if (page === "gallery" && !location.search) {
-    ask({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: "/api/media/index" });
+    const path = "/api/media/index", answer = fetch(path);
+    Object.assign(window, { earlyAnswers: { [path]: answer } });
+    // whoever takes the answer hears what is wrong with it
+    answer.then((answer) => answer.clone().arrayBuffer()).then(askForThumbs).catch(() => {});
   }
   const lists = [shell, pages[page || "create"] ?? {}].flatMap(Object.entries);
   requestAnimationFrame(() => { // not before the first frame, which would wait for it

@@ -14,13 +14,14 @@ final class FolderTarget: ExportTarget {
     /// Opens or makes a folder that `check` let through.
     init(path: String, isStopped: @escaping @Sendable () -> Bool) throws {
         self.isStopped = isStopped
-        do throws(FileError) {
+        do {
             root = try Folder(path: path)
             if try !root.contains(Self.mark) {
-                let file = try root.create(Self.mark)
-                try file.write(Array("{\"atelier\":\"export\",\"version\":1}\n".utf8).span)
+                try Self.write(Self.mark, in: root) { part in
+                    try part.write(Array("{\"atelier\":\"export\",\"version\":1}\n".utf8).span)
+                }
             }
-        } catch {
+        } catch let error as FileError {
             throw Self.problem(error)
         }
     }
@@ -54,7 +55,7 @@ final class FolderTarget: ExportTarget {
     private static func write(
         _ name: String, in folder: Folder, _ fill: (borrowing Descriptor) throws -> Void
     ) throws {
-        let part = name + ".part"
+        let part = name + partEnding
         if try folder.contains(part) { try folder.remove(part) }
         do {
             let file = try folder.create(part)
@@ -95,6 +96,7 @@ final class FolderTarget: ExportTarget {
 
     /// What says that a folder is an export of ours.
     private static let mark = "atelier-export.json"
+    private static let partEnding = ".part"
 
     /// Looks at what lies there, before anything in it changes.
     ///
@@ -118,7 +120,8 @@ final class FolderTarget: ExportTarget {
             throw .exportPlaceWrong(path, unsafe String(cString: strerror(errno)))
         }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .exportPlaceWrong(path, "It is no folder.") }
-        if unsafe access("\(path)/\(mark)", F_OK) == 0 { return }
+        // Of one that was interrupted at once there is the beginning of it.
+        for name in [mark, mark + partEnding] where unsafe access("\(path)/\(name)", F_OK) == 0 { return }
         guard let listing = unsafe opendir(path) else {
             throw .exportPlaceWrong(path, unsafe String(cString: strerror(errno)))
         }

@@ -12,9 +12,20 @@ public struct MediaImport: Sendable {
     private let ready: @Sendable () async -> Void
     private let clock: WallClock
     private let publish: @Sendable (StudioEvent) -> Void
-    /// Files come into the gallery in the order in which they were sent, and whether a content is known, and its row,
-    /// are one step.
-    private let turnstile = Turnstile()
+    /// Whether a content is known, and its row, are one step.
+    private let gate = Gate(limit: 1)
+    /// Of those that are under way together the oldest comes first: whoever asks for several at once has a connection for
+    /// each, so the order in which they are asked for is none.
+    private let turnstile = Turnstile<Age>()
+
+    private struct Age: Comparable {
+        let time: Timestamp
+        let name: String
+
+        static func < (one: Self, other: Self) -> Bool {
+            (one.time.milliseconds, one.name) < (other.time.milliseconds, other.name)
+        }
+    }
 
     /// What became of a file.
     public struct Taken: Sendable {
@@ -51,14 +62,14 @@ public struct MediaImport: Sendable {
     /// - Returns: The media that has this content.
     /// - Throws: A `Problem` that says what is wrong with the file; or `CancellationError`.
     public func take(fileAt path: String) async throws -> Taken {
-        try await turnstile.withTurn { turn in
-            let glance = try await refusing { try await intake.glance(at: path) }
+        let time = try await refusing { try await intake.timeOfFile(at: path) }
+        return try await turnstile.withTurn(Age(time: time, name: path)) { turn in
+            let sum = try await refusing { try await intake.sumOfFile(at: path) }
             await ready()
-            if let known = try known(glance.sha256) { return known }
+            if let known = try known(sum) { return known }
             let part = try IncomingPart.make(in: folder)
             try await refusing { try await part.append(contentsOf: path, limit: Intake.longest) }
-            let name = path.pathNames.last ?? ""
-            return try await take(part, name: name, modifiedAt: glance.modifiedAt, turn)
+            return try await take(part, name: path.pathNames.last ?? "", modifiedAt: time, turn)
         }
     }
 
@@ -71,20 +82,24 @@ public struct MediaImport: Sendable {
     /// - Returns: The media that has this content.
     /// - Throws: A `Problem` that says what is wrong with the file; or `CancellationError`.
     public func take(_ part: IncomingPart, name: String, modifiedAt: Timestamp?) async throws -> Taken {
-        try await turnstile.withTurn { try await take(part, name: name, modifiedAt: modifiedAt, $0) }
+        try await turnstile.withTurn(Age(time: modifiedAt ?? clock(), name: name)) { turn in
+            try await take(part, name: name, modifiedAt: modifiedAt, turn)
+        }
     }
 
     private func take(
-        _ part: IncomingPart, name: String, modifiedAt: Timestamp?, _ turn: Turnstile.Turn
+        _ part: IncomingPart, name: String, modifiedAt: Timestamp?, _ turn: Turnstile<Age>.Turn
     ) async throws -> Taken {
         await ready()
         // A film is checked for minutes.
-        if try part.size() > Intake.quick { turn.stepBack() }
+        if try part.size() > Intake.quick { turn.leave() }
         // Before it is decoded: going on with an import meets many that are known.
         let sum = try await refusing { try await intake.sum(of: part) }
         if let known = try known(sum) { return known }
         let arrival = try await refusing { try await intake.look(at: part, sha256: sum) }
         try await turn.come()
+        try await gate.enter()
+        defer { gate.leave() }
         if let known = try known(sum) { return known }
         let stray = try await intake.keep(
             arrival, name: name, modifiedAt: modifiedAt, id: UUID().uuidString.lowercased(), now: clock())

@@ -1,11 +1,18 @@
 import Synchronization
 
-/// Lets tasks through one at a time, in the order in which they drew their numbers.
-public final class Turnstile: Sendable {
+/// Lets tasks that are under way at the same time through in the order of their keys, whichever is ready first.
+///
+/// Those with equal keys go in the order in which they came.
+public final class Turnstile<Key: Comparable & Sendable>: Sendable {
+    fileprivate struct Place: Equatable, Sendable {
+        let key: Key
+        let number: Int
+    }
+
     private struct State {
         var lastNumber = 0
-        /// Drawn and not given back, the lowest first.
-        var open: [Int] = []
+        /// Of those under way, the first first.
+        var places: [Place] = []
         var waiting: [Int: CheckedContinuation<Bool, Never>] = [:]
         /// Cancelled before they began to wait.
         var cancelled: Set<Int> = []
@@ -18,82 +25,74 @@ public final class Turnstile: Sendable {
     /// How many wait for those before them.
     public var waitingCount: Int { state.withLock { $0.waiting.count } }
 
-    /// Draws a number for what `body` does, and gives it back when that is over.
-    public func withTurn<Value>(_ body: (Turn) async throws -> Value) async throws -> Value {
-        let turn = Turn(at: self)
-        defer { turn.end() }
+    /// Takes a place for what `body` does, and gives it back when that is over.
+    public func withTurn<Value>(_ key: Key, _ body: (Turn) async throws -> Value) async throws -> Value {
+        let turn = Turn(at: self, take(key))
+        defer { turn.leave() }
         return try await body(turn)
     }
 
-    /// A number.
-    public final class Turn: Sendable {
+    /// A place among those who are under way.
+    public struct Turn: Sendable {
         private let turnstile: Turnstile
-        private let number: Mutex<Int>
+        private let place: Place
 
-        fileprivate init(at turnstile: Turnstile) {
-            self.turnstile = turnstile
-            number = Mutex(turnstile.draw())
+        fileprivate init(at turnstile: Turnstile, _ place: Place) {
+            (self.turnstile, self.place) = (turnstile, place)
         }
 
-        /// Waits until those with lower numbers are through; nobody else is while this number is out.
+        /// Waits until those before it have left; not when it has left itself.
         ///
         /// - Throws: `CancellationError` when the task is cancelled.
-        public func come() async throws(CancellationError) {
-            try await turnstile.wait(for: number.withLock { $0 })
-        }
+        public func come() async throws(CancellationError) { try await turnstile.wait(for: place) }
 
-        /// Lets all pass who are there, and goes behind them: for what takes long, so that nobody waits for it.
-        public func stepBack() {
-            number.withLock { number in
-                turnstile.end(number)
-                number = turnstile.draw()
-            }
-        }
-
-        fileprivate func end() { turnstile.end(number.withLock { $0 }) }
+        /// Gives up the place: for what takes long, so that nobody waits for it.
+        public func leave() { turnstile.leave(place) }
     }
 
-    private func draw() -> Int {
+    private func take(_ key: Key) -> Place {
         state.withLock { state in
             state.lastNumber += 1
-            state.open.append(state.lastNumber)
-            return state.lastNumber
+            let place = Place(key: key, number: state.lastNumber)
+            let next = state.places.firstIndex { $0.key > key } ?? state.places.endIndex
+            state.places.insert(place, at: next)
+            return place
         }
     }
 
-    private func wait(for number: Int) async throws(CancellationError) {
+    private func wait(for place: Place) async throws(CancellationError) {
         let isAdmitted = await withTaskCancellationHandler {
-            await withCheckedContinuation { listen(for: number, $0) }
+            await withCheckedContinuation { listen(for: place, $0) }
         } onCancel: {
-            cancel(number)
+            cancel(place)
         }
-        state.withLock { _ = $0.cancelled.remove(number) }
+        state.withLock { _ = $0.cancelled.remove(place.number) }
         guard isAdmitted else { throw CancellationError() }
     }
 
-    private func listen(for number: Int, _ listener: CheckedContinuation<Bool, Never>) {
+    private func listen(for place: Place, _ listener: CheckedContinuation<Bool, Never>) {
         let answer: Bool? = state.withLock { state in
-            if state.cancelled.contains(number) { return false }
-            if state.open.first == number { return true }
-            state.waiting[number] = listener
+            if state.cancelled.contains(place.number) { return false }
+            if state.places.first == place || !state.places.contains(place) { return true }
+            state.waiting[place.number] = listener
             return nil
         }
         if let answer { listener.resume(returning: answer) }
     }
 
-    private func cancel(_ number: Int) {
+    private func cancel(_ place: Place) {
         let listener = state.withLock { state in
-            let listener = state.waiting.removeValue(forKey: number)
-            if listener == nil { state.cancelled.insert(number) }
+            let listener = state.waiting.removeValue(forKey: place.number)
+            if listener == nil { state.cancelled.insert(place.number) }
             return listener
         }
         listener?.resume(returning: false)
     }
 
-    private func end(_ number: Int) {
+    private func leave(_ place: Place) {
         let next = state.withLock { state in
-            state.open.removeAll { $0 == number }
-            return state.open.first.flatMap { state.waiting.removeValue(forKey: $0) }
+            state.places.removeAll { $0 == place }
+            return state.places.first.flatMap { state.waiting.removeValue(forKey: $0.number) }
         }
         next?.resume(returning: true)
     }

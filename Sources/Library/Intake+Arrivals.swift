@@ -11,35 +11,35 @@ public struct Arrival: Sendable {
     let origin: MadeElsewhere?
 }
 
-/// What can be said of a file of this computer before it is copied.
-public struct Glance: Sendable {
-    /// The sum of its content, in hexadecimal digits.
-    public let sha256: String
-    /// When it was last written.
-    public let modifiedAt: Timestamp
-}
-
 extension Intake {
     /// What is decoded in a second or two, in bytes.
     public static let quick: Int64 = 8 << 20
     /// The most bytes that one media may have.
     public static let longest: Int64 = 4 << 30
 
-    /// Looks at a file of this computer where it lies: whether it may be a media at all, and which one.
+    /// When a file of this computer was last written.
     ///
     /// - Parameter path: From `/` on; links are followed.
-    /// - Returns: What tells it from others.
+    /// - Returns: Milliseconds since 1970 UTC.
+    /// - Throws: `Problem.fileUnreadable`.
+    public func timeOfFile(at path: String) async throws -> Timestamp {
+        try await fileWork { Timestamp(milliseconds: try reading(path).facts().modifiedAt) }
+    }
+
+    /// The sum of a file of this computer where it lies, in hexadecimal digits, if it may be a media at all.
+    ///
     /// - Throws: A `Problem` that says what is wrong with the file.
-    public func glance(at path: String) async throws -> Glance {
+    public func sumOfFile(at path: String) async throws -> String {
         try await fileWork {
-            let file: Descriptor
-            do throws(FileError) { file = try Descriptor.reading(path) } catch {
-                throw Problem.fileUnreadable(path, detail: "\(error)")
-            }
+            let file = try reading(path)
             _ = try sniff(file)
-            return Glance(
-                sha256: try SHA256.digest(of: file),
-                modifiedAt: Timestamp(milliseconds: try file.facts().modifiedAt))
+            return try SHA256.digest(of: file)
+        }
+    }
+
+    private func reading(_ path: String) throws -> Descriptor {
+        do throws(FileError) { return try Descriptor.reading(path) } catch {
+            throw Problem.fileUnreadable(path, detail: "\(error)")
         }
     }
 

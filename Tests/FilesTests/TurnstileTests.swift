@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 @Suite final class TurnstileTests: Sendable {
-    private let turnstile = Turnstile()
+    private let turnstile = Turnstile<Int>()
     private let passed = Mutex<[Int]>([])
 
     private func waiting(_ count: Int) async {
@@ -12,15 +12,15 @@ import Testing
 
     /// Draws a number now; goes through when it is told to.
     private func draw(
-        _ name: Int, _ group: inout ThrowingTaskGroup<Void, any Error>, steppingBack: Bool = false
+        _ name: Int, key: Int = 0, _ group: inout ThrowingTaskGroup<Void, any Error>, isLeaving: Bool = false
     ) async -> AsyncStream<Void>.Continuation {
         let (signal, go) = AsyncStream.makeStream(of: Void.self)
         let drawn = AsyncStream.makeStream(of: Void.self)
         group.addTask { [turnstile, self] in
-            try await turnstile.withTurn { turn in
+            try await turnstile.withTurn(key) { turn in
                 drawn.continuation.finish()
                 for await _ in signal {}
-                if steppingBack { turn.stepBack() }
+                if isLeaving { turn.leave() }
                 try await turn.come()
                 passed.withLock { $0.append(name) }
             }
@@ -44,16 +44,31 @@ import Testing
         #expect(passed.withLock { $0 } == [1, 2, 3, 4])
     }
 
-    @Test func `One that steps back lets those pass who are there`() async throws {
+    @Test func `Those with lower keys go first, when they come before it is time`() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            let slow = await draw(1, &group, steppingBack: true)
-            let second = await draw(2, &group)
-            slow.finish()
+            let first = await draw(1, key: 1, &group)
+            let last = await draw(5, key: 5, &group)
+            last.finish()
             await waiting(1)
+            let middle = await draw(3, key: 3, &group)
+            middle.finish()
+            await waiting(2)
+            first.finish()
+            try await group.waitForAll()
+        }
+        #expect(passed.withLock { $0 } == [1, 3, 5])
+    }
+
+    @Test func `One that leaves its place waits for nobody, and nobody for it`() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let first = await draw(1, &group)
+            let long = await draw(2, &group, isLeaving: true)
             let third = await draw(3, &group)
             third.finish()
-            await waiting(2)
-            second.finish()
+            await waiting(1)
+            long.finish()
+            while passed.withLock({ $0 }) != [2] { await Task.yield() }
+            first.finish()
             try await group.waitForAll()
         }
         #expect(passed.withLock { $0 } == [2, 1, 3])
@@ -63,14 +78,14 @@ import Testing
         struct Failure: Error {}
         let (signal, go) = AsyncStream.makeStream(of: Void.self)
         let first = Task { [turnstile] in
-            try await turnstile.withTurn { _ in
+            try await turnstile.withTurn(0) { _ in
                 for await _ in signal {}
                 throw Failure()
             }
         }
-        let second = Task { [turnstile] in try await turnstile.withTurn { try await $0.come() } }
+        let second = Task { [turnstile] in try await turnstile.withTurn(0) { try await $0.come() } }
         await waiting(1)
-        let third = Task { [turnstile] in try await turnstile.withTurn { try await $0.come() } }
+        let third = Task { [turnstile] in try await turnstile.withTurn(0) { try await $0.come() } }
         await waiting(2)
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }

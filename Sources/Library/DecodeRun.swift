@@ -48,7 +48,8 @@ struct DecodeRun {
             files[0].ffmpeg, general + files.flatMap(\.input) + orders, in: files[0].folder)
         command.reads = files.map(\.name)
         command.outputLimits = parts.flatMap { $0.products.map(\.limit) }
-        let seconds = files.map(\.mostSeconds).reduce(0, +)
+        // One that takes its time should do so alone, and not hold the others up.
+        let seconds = files.count == 1 ? files[0].mostSeconds : UInt64(files.count) * Self.shareOfTime
         command.limits.processorSeconds = seconds
         command.limits.time = .seconds(2 * seconds)
         command.limits.fileSize = 0
@@ -62,6 +63,9 @@ struct DecodeRun {
         }
         (self.parts, self.command) = (parts, command)
     }
+
+    /// How long each of several files may take, in seconds; most take less than one.
+    private static let shareOfTime: UInt64 = 10
 
     /// The descriptor of the product at a place: 1, 3, 4 and so on.
     static func descriptor(at place: Int) -> Int { place == 0 ? 1 : place + 2 }

@@ -74,7 +74,7 @@ struct Inspector: Sendable {
 
     /// Tries the first way to decode a file, together with others that wait: to start ffmpeg takes as long as a picture.
     ///
-    /// - Returns: nil when it is to be decoded alone: because it takes its time, or because one of several failed.
+    /// - Returns: nil when it is to be decoded alone: because it takes its time, or because something failed in company.
     private func together(_ decoding: DecodeCommand) async throws -> Attempt? {
         guard decoding.bytes <= Intake.quick, !decoding.withPictures.isEmpty else { return nil }
         return try await batches.outcome(of: decoding) { files in
@@ -82,8 +82,10 @@ struct Inspector: Sendable {
                 let files = files()
                 let run = DecodeRun(files.map { ($0, $0.withPictures[0]) })
                 let result = try await place.run(run.command)
-                guard result.isSuccess || files.count == 1 else { return files.map { _ in nil } }
-                return run.made(result).map { Attempt(made: $0, result: result) }
+                return zip(files, run.made(result)).map { file, made in
+                    let isGood = result.isSuccess && made.count == file.withPictures[0].count
+                    return isGood || files.count == 1 ? Attempt(made: made, result: result) : nil
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from steps import PROMPT, Held, box_of, until, wait_for
+from steps import PROMPT, Held, at_rest, box_of, until, wait_for
 from test_access import make_four
 
 DETAILS = re.compile(r"/api/media(/\d+$|\?ids=)")
@@ -83,6 +83,7 @@ def test_four_variants_lie_beside_each_other_with_one_enlargement(page):
     viewer = opened(page, "picture 1")
     page.keyboard.press("v")
     expect(viewer.locator(".picture")).to_have_count(4)
+    at_rest(page)
     boxes = viewer.locator(".picture").evaluate_all("all => all.map(one => one.getBoundingClientRect()).map(({x, y}) => [x, y])")
     assert len({x for x, _ in boxes}) == 2 and len({y for _, y in boxes}) == 2, "a square"
     expect(viewer.get_by_role("button", name="One more picture")).to_be_disabled()

@@ -2,11 +2,14 @@
 import { askLive, closeAround } from "../lib/dialog.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
-import { collections, smartCollections } from "../studio/labels.js";
+import { collections, refreshLabels, smartCollections } from "../studio/labels.js";
 import { setLists } from "./collection-list.js";
 
-export const openCollections = () =>
-  askLive(() =>
+/** Opens it with what is known of the collections: one that grows under the thumb is pressed beside. */
+export async function openCollections() {
+  await refreshLabels();
+  if (document.querySelector("dialog[open]")) return; // a second press meanwhile
+  await askLive(() =>
     html`
       <dialog class="dialog collections sheet" closedby="any" aria-labelledby="sheet-title" @click=${closeByLink}>
         <button type="button" class="icon-btn close" aria-label="Close" @click=${closeAround}>${icon("x")}</button>
@@ -18,6 +21,7 @@ export const openCollections = () =>
       </dialog>
     `
   );
+}
 
 /** @param {Event} event */
 function closeByLink(event) {

@@ -2,7 +2,8 @@ import Synchronization
 
 /// Lets tasks that are under way at the same time through in the order of their keys, whichever is ready first.
 ///
-/// Those with equal keys go in the order in which they came.
+/// Those with equal keys go in the order in which they came. Whoever comes when another is ready goes behind that one, so
+/// that nobody waits for ever.
 public final class Turnstile<Key: Comparable & Sendable>: Sendable {
     fileprivate struct Place: Equatable, Sendable {
         let key: Key
@@ -54,8 +55,9 @@ public final class Turnstile<Key: Comparable & Sendable>: Sendable {
         state.withLock { state in
             state.lastNumber += 1
             let place = Place(key: key, number: state.lastNumber)
-            let next = state.places.firstIndex { $0.key > key } ?? state.places.endIndex
-            state.places.insert(place, at: next)
+            let byKey = state.places.firstIndex { $0.key > key } ?? state.places.endIndex
+            let afterReady = state.places.lastIndex { state.waiting[$0.number] != nil }.map { $0 + 1 } ?? 0
+            state.places.insert(place, at: max(byKey, afterReady))
             return place
         }
     }

@@ -44,19 +44,34 @@ import Testing
         #expect(passed.withLock { $0 } == [1, 2, 3, 4])
     }
 
-    @Test func `Those with lower keys go first, when they come before it is time`() async throws {
+    @Test func `Those with lower keys go first, when they come before the others are ready`() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             let first = await draw(1, key: 1, &group)
             let last = await draw(5, key: 5, &group)
-            last.finish()
-            await waiting(1)
             let middle = await draw(3, key: 3, &group)
-            middle.finish()
-            await waiting(2)
+            for (count, go) in [last, middle].enumerated() {
+                go.finish()
+                await waiting(count + 1)
+            }
             first.finish()
             try await group.waitForAll()
         }
         #expect(passed.withLock { $0 } == [1, 3, 5])
+    }
+
+    @Test func `Nobody who comes later passes one that is ready`() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let first = await draw(1, key: 1, &group)
+            let ready = await draw(5, key: 5, &group)
+            ready.finish()
+            await waiting(1)
+            let late = await draw(3, key: 3, &group)
+            late.finish()
+            await waiting(2)
+            first.finish()
+            try await group.waitForAll()
+        }
+        #expect(passed.withLock { $0 } == [1, 5, 3])
     }
 
     @Test func `One that leaves its place waits for nobody, and nobody for it`() async throws {

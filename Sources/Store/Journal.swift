@@ -27,7 +27,7 @@ public final class Journal: Sendable {
     private let state: Mutex<State>
     private let queue = DispatchQueue(label: "atelier.journal")
 
-    /// Reads what is there and begins a new file that carries it on.
+    /// Reads what is there, and carries it on: in a new file where there are lines to keep.
     ///
     /// - Parameters:
     ///   - folder: The studio's home.

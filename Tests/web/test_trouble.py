@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from steps import PROMPT, order, task, wait_done
+from steps import PROMPT, follow, order, task, tick, tiles, wait_done
 from studio import Studio
 
 UNCLEAR = [{"mode": "status", "status": 500}, {"mode": "html"}, {"mode": "close"}]
@@ -116,3 +116,21 @@ def test_a_gallery_that_cannot_be_fetched_offers_another_try(visit):
     page.unroute("**/api/media/index*")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_text("Nothing here yet")).to_be_visible()
+
+
+@pytest.mark.smoke
+def test_a_part_of_the_page_that_cannot_be_fetched_is_told_of_when_it_is_wanted(studio, visit):
+    studio.control(pace=0.05)
+    studio.ask("POST", "/api/images/generate", {"prompt": PROMPT})
+    follow(studio, lambda: studio.ask("GET", "/api/media")["total"] == 1)
+    visitor = visit("/openapi.json")
+    page = visitor.page
+    visitor.allow(r"net::ERR_FAILED|action-bar\.js")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("action-bar.js")):
+        page.route("**/gallery/action-bar.js", lambda route: route.abort())
+        page.goto(f"{studio.address}/gallery")
+    expect(page.get_by_role("listbox", name="Pictures")).to_be_visible()
+    told = page.get_by_text("A part of the page could not be loaded")
+    expect(told).to_have_count(0)
+    tick(tiles(page).first)
+    expect(told).to_be_visible()

@@ -3,6 +3,7 @@ import { icon } from "../lib/icon.js";
 import { isNarrow } from "../lib/narrow.js";
 import { quiet } from "../lib/quiet.js";
 import { go, route, viewerAddress } from "../lib/router.js";
+import { isOutOfReach } from "../lib/sheets.js";
 import { effect, onDispose, settled, signal, steady } from "../lib/signals.js";
 import { whenLong } from "../lib/when-long.js";
 import { collections } from "../studio/labels.js";
@@ -29,7 +30,10 @@ async function fetchHands() {
   hands.value = await import("./hands.js");
 }
 
-quiet().then(fetchHands);
+// Nobody waits for them yet: what is out of reach now is asked for again when something is selected.
+quiet().then(fetchHands).catch((error) => {
+  if (!isOutOfReach(error)) throw error;
+});
 
 /** Every picture and video, by month. */
 class GalleryPage extends View {

@@ -21,7 +21,12 @@ export const sheets = (...names) => Promise.all(names.map(sheet));
 export const allSheets = () => sheets(...ORDER);
 
 /** A sheet could not be fetched. */
-export class OutOfReach extends Error {}
+class OutOfReach extends Error {}
+
+/** Whether a sheet or a module could not be fetched; of modules both engines say it in these words only. @param {unknown} error */
+export const isOutOfReach = (error) =>
+  error instanceof OutOfReach ||
+  error instanceof TypeError && error.message.includes("dynamically imported module");
 
 /** @param {string} name @returns {Promise<void>} */
 function sheet(name) {

@@ -3,7 +3,7 @@ import { html, View } from "../lib/html.js";
 import { icon } from "../lib/icon.js";
 import { route, startRouter } from "../lib/router.js";
 import { quiet } from "../lib/quiet.js";
-import { allSheets, OutOfReach, sheets } from "../lib/sheets.js";
+import { allSheets, isOutOfReach, sheets } from "../lib/sheets.js";
 import { effect, signal, steady } from "../lib/signals.js";
 import { toast } from "../lib/toast.js";
 import { startBudgets } from "../studio/budgets.js";
@@ -40,6 +40,7 @@ class AppShell extends View {
     for (const start of [startSettings, startModels, startTasks, startLibrary, startFailures, startBudgets]) start();
     listenToKeys();
     addEventListener("dragover", refuseStray);
+    addEventListener("unhandledrejection", tellOutOfReach);
     effect(() => {
       if (settings.value) applyLook(settings.value); // until then first.js holds the look of the last visit
     });
@@ -102,13 +103,15 @@ async function fetchTheRest() {
 /** @param {unknown} error */
 function tell(error) {
   if (!isOutOfReach(error)) reportError(error);
-  toast("This page could not be loaded. Start Atelier again and reload.", { tone: "bad" });
+  toast("A part of the page could not be loaded. Start Atelier again and reload.", { tone: "bad" });
 }
 
-/** Whether a module could not be fetched; both engines say it in these words only. @param {unknown} error */
-const isOutOfReach = (error) =>
-  error instanceof OutOfReach ||
-  error instanceof TypeError && error.message.includes("dynamically imported module");
+/** What a hand asked for and nobody else tells of: without a word its button would seem to do nothing. @param {PromiseRejectionEvent} event */
+function tellOutOfReach(event) {
+  if (!isOutOfReach(event.reason)) return;
+  event.preventDefault();
+  tell(event.reason);
+}
 
 /** What nothing on the page takes, a browser would open instead of the page. @param {DragEvent} event */
 function refuseStray(event) {

@@ -2,7 +2,7 @@
 ///
 /// Fields never hold a key, a prompt or a signed address.
 public struct Log: Sendable {
-    public enum Level: Int, Sendable, CaseIterable, Comparable {
+    public enum Level: Sendable, CaseIterable, Comparable {
         /// The rest, for finding out.
         case debug
         /// Start, stop, a task that ended.
@@ -12,7 +12,14 @@ public struct Log: Sendable {
         /// The user lost something.
         case error
 
-        public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+        public var name: String {
+            switch self {
+            case .debug: "debug"
+            case .info: "info"
+            case .warning: "warning"
+            case .error: "error"
+            }
+        }
     }
 
     /// What is said at one moment.
@@ -33,7 +40,7 @@ public struct Log: Sendable {
             var writer = JSONWriter(capacity: 256)
             writer.object { writer in
                 writer.member("time", time)
-                writer.member("level", "\(level)")
+                writer.member("level", level.name)
                 writer.member("message", sentence)
                 for (name, value) in fields {
                     writer.key(named: name)

@@ -41,7 +41,7 @@ struct Configuration {
     }
 
     private static func level(_ word: String) throws(Problem) -> Log.Level {
-        guard let level = Log.Level.allCases.first(where: { "\($0)" == word }) else {
+        guard let level = Log.Level.allCases.first(where: { $0.name == word }) else {
             throw .usage("--log-level must be one of debug, info, warning, error.")
         }
         return level

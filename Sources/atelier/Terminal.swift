@@ -19,7 +19,7 @@ enum Terminal {
     /// The program's log on standard error, from `level` on.
     static func log(from level: Log.Level) -> Log {
         Log { line in
-            if line.level >= level { warn("\(Timestamp.now.rfc3339) \(line.level) \(line.text)") }
+            if line.level >= level { warn("\(Timestamp.now.rfc3339) \(line.level.name) \(line.text)") }
         }
     }
 

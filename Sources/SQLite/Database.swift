@@ -15,10 +15,15 @@ public final class Database: @unchecked Sendable {
     private let queue = DispatchQueue(label: "atelier.database")
     private let writes = Atomic<UInt64>(1)
 
+    /// Something that a write relies on, such as a trigger of this connection.
+    public typealias Preparation = @Sendable (Connection) throws -> Void
+
     private struct State {
         /// What ended all writing; see `failure`.
         var failure: SQLiteError?
         var commitsInLog = 0
+        /// What is still to be done before the first write.
+        var preparations: ArraySlice<Preparation> = []
     }
 
     /// Commits after which the log is copied into the file: about a thousand pages, as SQLite would.
@@ -114,20 +119,30 @@ public final class Database: @unchecked Sendable {
         try await onQueue { try self.writeNow(isSilent: isSilent, body) }
     }
 
-    /// Writes soon, before every `write` that comes after this.
+    /// Has these steps done before anything else is written, but not at once: reads do not need them.
     ///
-    /// An error becomes the `failure`, for what comes after relies on it.
-    public func writeBehind(_ body: @escaping @Sendable (Connection) throws -> Void) {
+    /// They change nothing on the disk. An error becomes the `failure`, for what is written relies on them.
+    public func beforeWriting(_ steps: [Preparation]) { lock.withLock { $0.preparations += steps } }
+
+    /// Takes the steps before the first write soon, and lets whoever reads in between.
+    public func prepareToWrite() {
         queue.async {
-            do {
-                try self.writeNow(isSilent: true, body)
-            } catch {
-                let failure =
-                    error as? SQLiteError
-                    ?? SQLiteError(code: SQLITE_ABORT, message: String(describing: error))
-                self.lock.withLock { $0.failure = $0.failure ?? failure }
-            }
+            while self.lock.withLock({ self.takeStep(&$0) }) {}
         }
+    }
+
+    /// Takes the next step before the first write.
+    ///
+    /// - Returns: Whether there was one.
+    private func takeStep(_ state: inout State) -> Bool {
+        guard state.failure == nil, let connection, let step = state.preparations.popFirst() else {
+            return false
+        }
+        do { try step(connection) } catch {
+            state.failure =
+                error as? SQLiteError ?? SQLiteError(code: SQLITE_ABORT, message: String(describing: error))
+        }
+        return true
     }
 
     /// Writes on this thread.
@@ -139,6 +154,7 @@ public final class Database: @unchecked Sendable {
     ) throws -> T {
         defer { if !isSilent { writes.add(1, ordering: .releasing) } }
         return try lock.withLock { state in
+            while takeStep(&state) {}
             if let failure = state.failure { throw failure }
             guard let connection else { throw SQLiteError.closed }
             do {

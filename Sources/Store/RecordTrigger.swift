@@ -50,10 +50,8 @@ struct RecordTrigger: Sendable {
     /// An id whose row is gone stays used.
     private static let sequences = "SELECT 'sequences', '0'"
 
-    static func create(in connection: Connection) throws {
-        for trigger in all {
-            for statement in trigger.statements { try connection.execute(statement) }
-        }
+    func create(in connection: Connection) throws {
+        for statement in statements { try connection.execute(statement) }
     }
 
     private var statements: [String] {

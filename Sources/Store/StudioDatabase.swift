@@ -88,6 +88,9 @@ public final class StudioDatabase: Sendable {
         }
     }
 
+    /// Does now what would otherwise hold up the first write.
+    public func prepareToWrite() { database.prepareToWrite() }
+
     /// Writes in one transaction that is on disk when this returns.
     ///
     /// - Throws: `Problem` for what the disk refused, so that the user hears of the disk; what `body` throws.
@@ -162,15 +165,12 @@ public final class StudioDatabase: Sendable {
                 try connection.execute("PRAGMA user_version = \(index + 1)")
             }
         }
-        let prepare = { @Sendable (connection: Connection) in
-            if steps.count == Migrations.steps.count { try RecordTrigger.create(in: connection) }
-            try insertSettingsIfMissing(connection, now: now)
+        // To read forty triggers takes a quarter of a start; nobody has to wait for them but writes.
+        if steps.count == Migrations.steps.count {
+            database.beforeWriting(RecordTrigger.all.map { trigger in { try trigger.create(in: $0) } })
         }
-        // To read forty triggers takes a fifth of a start; nobody has to wait for them but writes.
-        if version == steps.count, try hasSettings(database) {
-            database.writeBehind(prepare)
-        } else {
-            try database.writeNow(prepare)
+        if try !hasSettings(database) {
+            try database.writeNow { try insertSettingsIfMissing($0, now: now) }
         }
     }
 

@@ -110,6 +110,7 @@ final class App: Sendable {
         server = try Self.listen(configuration.port, makeRouter(studio, page: page), log)
         // Not before everything that may fail: a start that fails must not leave an order on the wire.
         try folder.noteAddress(address)
+        store.prepareToWrite()
         await engine.lead(recovered)
         await copies.begin()
         await housekeeping.begin()

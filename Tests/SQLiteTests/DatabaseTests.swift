@@ -44,21 +44,29 @@ import Testing
         #expect(try database.read { try $0.rows("SELECT 1 FROM note") { $0.int(0) } }.isEmpty)
     }
 
-    @Test func `What is written behind comes before every write after it`() async throws {
+    @Test(arguments: [false, true])
+    func `What is to be done before writing is there for the first write`(isPrepared: Bool) async throws {
         let database = try notes()
-        database.writeBehind {
-            try $0.execute(
-                "CREATE TEMP TRIGGER double AFTER INSERT ON main.note WHEN new.id = 1 "
-                    + "BEGIN INSERT INTO note (text) VALUES (new.text || ' again'); END")
-        }
+        database.beforeWriting([
+            { try $0.execute("CREATE TEMP TABLE suffix AS SELECT ' again' AS text") },
+            {
+                try $0.execute(
+                    "CREATE TEMP TRIGGER double AFTER INSERT ON main.note WHEN new.id = 1 "
+                        + "BEGIN INSERT INTO note (text) SELECT new.text || text FROM temp.suffix; END")
+            },
+        ])
+        #expect(try database.read { try $0.rows("SELECT 1 FROM temp.sqlite_schema") { $0.int(0) } } == [])
+        if isPrepared { database.prepareToWrite() }
         try await database.write { try $0.run("INSERT INTO note (text) VALUES ('a')") }
         let texts = try database.read { try $0.rows("SELECT text FROM note") { $0.text(0) } }
         #expect(texts == ["a", "a again"])
     }
 
-    @Test func `Nothing is written after what was to be written behind failed`() async throws {
+    @Test(arguments: [false, true])
+    func `Nothing is written when what comes before writing failed`(isPrepared: Bool) async throws {
         let database = try notes()
-        database.writeBehind { try $0.execute("CREATE nonsense") }
+        database.beforeWriting([{ try $0.execute("CREATE nonsense") }])
+        if isPrepared { database.prepareToWrite() }
         await #expect(throws: SQLiteError.self) {
             try await database.write { try $0.run("INSERT INTO note (text) VALUES ('a')") }
         }

@@ -60,9 +60,9 @@ let package = Package(
             name: "atelier", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
         .target(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
-        .target(name: "CLinux"),
     ]
-        + ["CSQLite", "CMicroHTTPD", "CCurl", "CMagic", "CCrypto", "CArchive", "CZlib"].map {
+        + ["CLinux", "CCurl", "CArchive"].map { .target(name: $0) }
+        + ["CSQLite", "CMicroHTTPD", "CMagic", "CCrypto", "CZlib"].map {
             .systemLibrary(name: $0)
         }
         + modules.map {

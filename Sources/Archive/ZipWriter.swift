@@ -17,17 +17,18 @@ import Glibc
     /// Begins a zip.
     ///
     /// - Parameter output: Takes the next bytes, which are good only during the call; what it throws ends the zip.
-    /// - Throws: `ArchiveError` when there is no memory or no table of UTF-8 on this machine.
+    /// - Throws: `ArchiveError` when there is no memory, or no libarchive or no table of UTF-8 on this machine.
     public init(_ output: @escaping (Span<UInt8>) throws -> Void) throws {
+        if let missingLibarchive { throw ArchiveError(words: missingLibarchive) }
         guard let letters = unsafe newlocale(LC_CTYPE_MASK, "C.UTF-8", nil) else {
             throw ArchiveError(words: "the system has no C.UTF-8")
         }
-        guard let archive = unsafe archive_write_new() else {
+        guard let archive = libarchive.write_new() else {
             unsafe freelocale(letters)
             throw ArchiveError(words: "out of memory")
         }
-        guard let entry = unsafe archive_entry_new() else {
-            unsafe archive_write_free(archive)
+        guard let entry = libarchive.entry_new() else {
+            _ = unsafe libarchive.write_free(archive)
             unsafe freelocale(letters)
             throw ArchiveError(words: "out of memory")
         }
@@ -35,19 +36,19 @@ import Glibc
         unsafe self.archive = unsafe archive
         unsafe self.entry = unsafe entry
         outlet = Outlet(output)
-        try unsafe check(archive_write_set_format_zip(archive))
-        try unsafe check(archive_write_zip_set_compression_store(archive))
+        try unsafe check(libarchive.write_set_format_zip(archive))
+        try unsafe check(libarchive.write_zip_set_compression_store(archive))
         // Each write goes on at once, and the last one is not filled up.
-        try unsafe check(archive_write_set_bytes_per_block(archive, 0))
+        try unsafe check(libarchive.write_set_bytes_per_block(archive, 0))
         let context = unsafe Unmanaged.passUnretained(outlet).toOpaque()
-        try unsafe check(archive_write_open(archive, context, nil, writeToOutlet, nil))
+        try unsafe check(libarchive.write_open(archive, context, nil, writeToOutlet, nil))
     }
 
     deinit {
         // What was not finished stays so: the end of a zip must not come after a failure.
         outlet.close()
-        unsafe archive_entry_free(entry)
-        unsafe archive_write_free(archive)
+        unsafe libarchive.entry_free(entry)
+        _ = unsafe libarchive.write_free(archive)
         unsafe freelocale(letters)
     }
 
@@ -59,7 +60,7 @@ import Glibc
         let former = unsafe uselocale(letters)
         defer { unsafe uselocale(former) }
         unsafe atelier_archive_describe(entry, name, size ?? -1, seconds)
-        try unsafe check(archive_write_header(archive, entry))
+        try unsafe check(libarchive.write_header(archive, entry))
     }
 
     /// Adds bytes to the entry.
@@ -67,7 +68,7 @@ import Glibc
         var done = 0
         while done < bytes.count {
             let step = unsafe bytes.extracting(done...).withUnsafeBytes {
-                unsafe archive_write_data(archive, $0.baseAddress, $0.count)
+                unsafe libarchive.write_data(archive, $0.baseAddress, $0.count)
             }
             if step < 0 { throw failure() }
             // More than was announced: libarchive takes no further byte of it.
@@ -78,7 +79,7 @@ import Glibc
 
     /// Ends the zip; nothing can be added afterwards.
     public func finish() throws {
-        try unsafe check(archive_write_close(archive))
+        try unsafe check(libarchive.write_close(archive))
     }
 
     private func check(_ code: Int32) throws {
@@ -88,7 +89,7 @@ import Glibc
     /// What the output said, else what libarchive says.
     private func failure() -> any Error {
         if let failure = outlet.failure { return failure }
-        guard let words = unsafe archive_error_string(archive) else {
+        guard let words = unsafe libarchive.error_string(archive) else {
             return ArchiveError(words: "unknown error")
         }
         return ArchiveError(words: unsafe String(cString: words))

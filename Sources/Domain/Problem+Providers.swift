@@ -37,6 +37,13 @@ extension Problem {
             advice: "Check the network; Atelier goes on asking by itself.", detail: detail)
     }
 
+    public static func libcurlMissing(detail: String) -> Problem {
+        Problem(
+            "libcurl_missing", "The library libcurl is missing, and Atelier needs it to send.",
+            advice: "Install it with `sudo apt install libcurl4`, then start Atelier again.",
+            detail: detail)
+    }
+
     /// A certificate that is not valid, most often because the clock here is wrong.
     public static func untrusted(_ provider: String, detail: String?) -> Problem {
         Problem(

@@ -15,7 +15,7 @@ import CCurl
     private var form: FormHandle?
 
     init(_ exchange: Exchange, userAgent: String) throws(Failure) {
-        guard let pointer = unsafe curl_easy_init() else { throw Failure(code: CURLE_FAILED_INIT) }
+        guard let pointer = libcurl.easy_init() else { throw Failure(code: CURLE_FAILED_INIT) }
         unsafe self.pointer = unsafe pointer
         try setBounds()
         try setRequest(exchange.request, userAgent: userAgent)
@@ -23,8 +23,8 @@ import CCurl
     }
 
     deinit {
-        unsafe curl_easy_cleanup(pointer)
-        unsafe curl_slist_free_all(headers)
+        unsafe libcurl.easy_cleanup(pointer)
+        unsafe libcurl.slist_free_all(headers)
     }
 
     /// Whether at least a byte of the request has been written.
@@ -79,7 +79,7 @@ import CCurl
     }
 
     private func append(_ field: String) throws(Failure) {
-        guard let longer = unsafe curl_slist_append(headers, field) else {
+        guard let longer = unsafe libcurl.slist_append(headers, field) else {
             throw Failure(code: CURLE_OUT_OF_MEMORY)
         }
         unsafe headers = longer

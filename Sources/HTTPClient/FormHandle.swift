@@ -12,7 +12,7 @@ import Glibc
     private(set) var failure: Int32?
 
     init(_ body: FormBody, for transfer: UnsafeMutableRawPointer) throws(EasyHandle.Failure) {
-        guard let pointer = unsafe curl_mime_init(transfer) else {
+        guard let pointer = unsafe libcurl.mime_init(transfer) else {
             throw EasyHandle.Failure(code: CURLE_OUT_OF_MEMORY)
         }
         unsafe self.pointer = unsafe pointer
@@ -20,17 +20,17 @@ import Glibc
         for field in body.fields {
             let part = try unsafe part(named: field.name)
             let value = Array(field.value.utf8CString)
-            try check(unsafe curl_mime_data(part, value, value.count - 1))
+            try check(unsafe libcurl.mime_data(part, value, value.count - 1))
         }
         let part = try unsafe part(named: file.field)
-        try check(unsafe curl_mime_filename(part, file.filename))
-        try check(unsafe curl_mime_type(part, file.mimeType))
+        try check(unsafe libcurl.mime_filename(part, file.filename))
+        try check(unsafe libcurl.mime_type(part, file.mimeType))
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
         try check(
-            unsafe curl_mime_data_cb(part, curl_off_t(file.bytes), readFile, seekFile, nil, context))
+            unsafe libcurl.mime_data_cb(part, curl_off_t(file.bytes), readFile, seekFile, nil, context))
     }
 
-    deinit { unsafe curl_mime_free(pointer) }
+    deinit { unsafe libcurl.mime_free(pointer) }
 
     /// Reads the next bytes.
     ///
@@ -58,10 +58,10 @@ import Glibc
     }
 
     private func part(named name: String) throws(EasyHandle.Failure) -> OpaquePointer {
-        guard let part = unsafe curl_mime_addpart(pointer) else {
+        guard let part = unsafe libcurl.mime_addpart(pointer) else {
             throw EasyHandle.Failure(code: CURLE_OUT_OF_MEMORY)
         }
-        try check(unsafe curl_mime_name(part, name))
+        try check(unsafe libcurl.mime_name(part, name))
         return unsafe part
     }
 

@@ -9,11 +9,12 @@ extension HTTPClient {
     public func download(
         _ request: DownloadRequest, onProgress: (@Sendable (Progress) -> Void)? = nil
     ) async throws(TransferError) -> DownloadResult {
+        let loop = try loop()
         var download = try Download(request)
         while true {
             let sink = FileSink(file: request.file, plan: download.plan, onProgress: onProgress)
             do {
-                let head = try await perform(try download.exchange(into: sink))
+                let head = try await loop.perform(try download.exchange(into: sink))
                 if let result = try download.conclude(head, sink) { return result }
             } catch {
                 throw download.explained(error, sink)

@@ -12,7 +12,8 @@ extension HTTPClient {
     ///
     /// Source: https://curl.se/libcurl/c/curl_version.html (read 2026-11-20)
     private static func named(_ name: String) -> String {
-        let parts = unsafe String(cString: curl_version()).split(separator: " ")
+        guard missingLibcurl == nil, let words = libcurl.version() else { return "" }
+        let parts = unsafe String(cString: words).split(separator: " ")
         let own = parts.first { $0.hasPrefix(name + "/") }
         return String(own?.dropFirst(name.count + 1) ?? "")
     }

@@ -1,32 +1,34 @@
+import Synchronization
+
 /// Asks servers and fetches files, with limits on time, size and destination.
 public final class HTTPClient: Sendable {
-    /// `nil` when libcurl or the system could not give what the loop needs; then nothing is ever sent.
-    private let loop: TransferLoop?
-    private let thread: LoopThread?
-
-    /// Starts the thread on which all transfers run.
-    public init(userAgent: String) {
-        let loop = TransferLoop(userAgent: userAgent)
-        let thread = loop.flatMap { loop in LoopThread { loop.run() } }
-        self.loop = thread == nil ? nil : loop
-        self.thread = thread
-        guard thread == nil else { return }
-        // A closed loop does not work; it only frees what it holds.
-        loop?.close()
-        loop?.run()
+    /// Where it stands with the thread on which all transfers run.
+    private enum Line {
+        case unused
+        case running(TransferLoop, LoopThread)
+        case stopped
     }
 
-    deinit { loop?.close() }
+    private let line = Mutex(Line.unused)
+    private let userAgent: String
+
+    /// Makes a client that begins its thread with the first request.
+    public init(userAgent: String) { self.userAgent = userAgent }
+
+    deinit {
+        if case .running(let loop, _) = line.withLock({ $0 }) { loop.close() }
+    }
 
     /// Sends a request and returns its whole answer, whatever its status.
     ///
     /// - Throws: `TransferError`; its `wasSent` says whether the server may have the request. Cancelling the task ends
     ///   the exchange with `cancelled`.
     public func send(_ request: HTTPRequest) async throws(TransferError) -> HTTPAnswer {
+        let loop = try loop()
         let wire = try WireRequest(
             address: WebAddress(request.url), destinations: request.destinations, method: request.method,
             headers: request.headers, body: request.body.map { .bytes($0) }, sendsOnce: request.sendsOnce)
-        return try await answer(to: wire, within: request.deadlines, maxBytes: request.maxBytes)
+        return try await answer(to: wire, on: loop, within: request.deadlines, maxBytes: request.maxBytes)
     }
 
     /// Sends a form with its file and returns the whole answer, whatever its status.
@@ -34,18 +36,19 @@ public final class HTTPClient: Sendable {
     /// - Throws: `TransferError`; `readFailed` when the file cannot be read to its announced end. Cancelling the task
     ///   ends the exchange with `cancelled`.
     public func send(_ request: FormRequest) async throws(TransferError) -> HTTPAnswer {
+        let loop = try loop()
         let wire = try WireRequest(
             address: WebAddress(request.url), destinations: request.destinations, method: "POST",
             headers: request.headers, body: .form(FormBody(fields: request.fields, file: request.file)))
-        return try await answer(to: wire, within: request.deadlines, maxBytes: request.maxBytes)
+        return try await answer(to: wire, on: loop, within: request.deadlines, maxBytes: request.maxBytes)
     }
 
     private func answer(
-        to wire: WireRequest, within deadlines: Deadlines, maxBytes: Int
+        to wire: WireRequest, on loop: TransferLoop, within deadlines: Deadlines, maxBytes: Int
     ) async throws(TransferError) -> HTTPAnswer {
         let sink = MemorySink(maxBytes: maxBytes)
         let end = deadlines.whole.map { ContinuousClock.now + $0 }
-        let head = try await perform(Exchange(wire, into: sink, deadlines: deadlines, end: end))
+        let head = try await loop.perform(Exchange(wire, into: sink, deadlines: deadlines, end: end))
         return HTTPAnswer(status: head.status, headers: head.headers, body: sink.body)
     }
 
@@ -53,12 +56,38 @@ public final class HTTPClient: Sendable {
     ///
     /// Later calls throw `cancelled`.
     public func stop() async {
-        loop?.close()
-        await thread?.join()
+        let former = line.withLock { line in
+            defer { line = .stopped }
+            return line
+        }
+        guard case .running(let loop, let thread) = former else { return }
+        loop.close()
+        await thread.join()
     }
 
-    func perform(_ exchange: Exchange) async throws(TransferError) -> HTTPHead {
-        guard let loop else { throw exchange.error(.notSent) }
-        return try await loop.perform(exchange)
+    /// The loop, which the first call begins.
+    ///
+    /// - Throws: `libraryMissing`; `notSent` when the system does not give what it needs, for which the next call asks
+    ///   again; `cancelled` when the client was stopped.
+    func loop() throws(TransferError) -> TransferLoop {
+        try line.withLock { line throws(TransferError) in
+            switch line {
+            case .running(let loop, _): return loop
+            case .stopped: throw TransferError(.cancelled, message: "The client has been stopped.")
+            case .unused:
+                if let missingLibcurl { throw TransferError(.libraryMissing, message: missingLibcurl) }
+                guard let loop = TransferLoop(userAgent: userAgent) else {
+                    throw TransferError(.notSent, message: "libcurl cannot begin.")
+                }
+                guard let thread = LoopThread({ loop.run() }) else {
+                    // A closed loop does not work; it only frees what it holds.
+                    loop.close()
+                    loop.run()
+                    throw TransferError(.notSent, message: "The system has no thread left.")
+                }
+                line = .running(loop, thread)
+                return loop
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ extension TransferError.Kind {
     var words: String {
         switch self {
         case .notSent: "no connection"
+        case .libraryMissing: "no libcurl"
         case .tls: "no trustworthy TLS connection"
         case .timedOut(let phase): "too slow (limit: \(phase.rawValue))"
         case .tooLarge: "the answer is too large"
@@ -26,7 +27,8 @@ extension TransferError.Kind {
 extension CURLcode {
     /// libcurl's own words, with a colon before them; never its error buffer, which may quote the request.
     var words: String {
-        self == CURLE_OK ? "" : unsafe ": \(String(cString: curl_easy_strerror(self)))"
+        guard self != CURLE_OK, let words = libcurl.easy_strerror(self) else { return "" }
+        return unsafe ": \(String(cString: words))"
     }
 
     var isAboutTLS: Bool {

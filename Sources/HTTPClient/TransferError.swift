@@ -9,6 +9,8 @@ public struct TransferError: Error, Sendable, Equatable, CustomStringConvertible
     public enum Kind: Sendable, Equatable {
         /// No connection (unknown name, refused, unreachable), so no byte of the request left.
         case notSent
+        /// libcurl is not on this computer, or not whole.
+        case libraryMissing
         /// The TLS handshake failed, or the certificate is not one that we trust for this host.
         case tls
         /// A limit of `Deadlines` was passed.

@@ -13,7 +13,7 @@ import Synchronization
         var canWake = true
     }
 
-    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    private static let isReady = libcurl.global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     private let door = Mutex(Door())
     private let userAgent: String
@@ -22,7 +22,7 @@ import Synchronization
 
     /// - Returns: `nil` when libcurl cannot start.
     init?(userAgent: String) {
-        guard Self.isReady, let multi = unsafe curl_multi_init() else { return nil }
+        guard Self.isReady, let multi = libcurl.multi_init() else { return nil }
         unsafe self.multi = unsafe multi
         self.userAgent = userAgent
     }
@@ -63,7 +63,7 @@ import Synchronization
 
     private func wake(_ door: borrowing Door) {
         // Its only failure is a handle that cannot be woken, and `canWake` rules that out.
-        if door.canWake { _ = unsafe curl_multi_wakeup(multi) }
+        if door.canWake { _ = unsafe libcurl.multi_wakeup(multi) }
     }
 
     // MARK: On the loop's thread
@@ -73,14 +73,14 @@ import Synchronization
         while let arrivals = takeArrivals() {
             for exchange in arrivals { start(exchange) }
             var running: Int32 = 0
-            let performed = unsafe curl_multi_perform(multi, &running)
+            let performed = unsafe libcurl.multi_perform(multi, &running)
             finishEnded()
             let waited = performed == CURLM_OK ? wait(until: endOverdue(at: .now)) : performed
             if waited != CURLM_OK { endAll(.interrupted) }
         }
         endAll(.cancelled)
         door.withLock { $0.canWake = false }
-        _ = unsafe curl_multi_cleanup(multi)
+        _ = unsafe libcurl.multi_cleanup(multi)
     }
 
     /// What has come in; `nil` when the loop is to end.
@@ -98,7 +98,7 @@ import Synchronization
         }
         do throws(EasyHandle.Failure) {
             let handle = try exchange.prepare(userAgent: userAgent)
-            guard unsafe curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
+            guard unsafe libcurl.multi_add_handle(multi, handle.pointer) == CURLM_OK else {
                 throw EasyHandle.Failure(code: CURLE_FAILED_INIT)
             }
             live[ObjectIdentifier(exchange)] = exchange
@@ -138,7 +138,7 @@ import Synchronization
         let longest = Duration.seconds(60)
         let pause = deadline.map { min(longest, $0 - .now) } ?? longest
         let milliseconds = Int32(max(0, pause / .milliseconds(1)).rounded(.up))
-        return unsafe curl_multi_poll(multi, nil, 0, milliseconds, nil)
+        return unsafe libcurl.multi_poll(multi, nil, 0, milliseconds, nil)
     }
 
     private func endAll(_ kind: TransferError.Kind) {
@@ -151,7 +151,7 @@ import Synchronization
     }
 
     private func end(_ exchange: Exchange, _ outcome: Exchange.Outcome) {
-        if let handle = exchange.handle { _ = unsafe curl_multi_remove_handle(multi, handle.pointer) }
+        if let handle = exchange.handle { _ = unsafe libcurl.multi_remove_handle(multi, handle.pointer) }
         live[ObjectIdentifier(exchange)] = nil
         exchange.finish(outcome)
     }

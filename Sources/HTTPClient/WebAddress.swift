@@ -78,27 +78,27 @@ extension UInt8 {
     private let handle: OpaquePointer
 
     init?() {
-        guard let handle = unsafe curl_url() else { return nil }
+        guard missingLibcurl == nil, let handle = libcurl.url() else { return nil }
         unsafe self.handle = unsafe handle
     }
 
-    deinit { unsafe curl_url_cleanup(handle) }
+    deinit { unsafe libcurl.url_cleanup(handle) }
 
     /// Reads a whole URL, or one that is relative to what was read before.
     func read(_ text: String, _ flags: Int32 = 0) -> Bool {
         // A NUL would hide the rest of the text from C.
         guard !text.utf8.contains(0) else { return false }
-        return unsafe curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_DISALLOW_USER | flags))
+        return unsafe libcurl.url_set(handle, CURLUPART_URL, text, UInt32(CURLU_DISALLOW_USER | flags))
             == CURLUE_OK
     }
 
     func part(_ part: CURLUPart) -> String? {
         var text: UnsafeMutablePointer<CChar>?
         let flags = part == CURLUPART_PORT ? UInt32(CURLU_DEFAULT_PORT) : 0
-        guard unsafe curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text = unsafe text else {
+        guard unsafe libcurl.url_get(handle, part, &text, flags) == CURLUE_OK, let text = unsafe text else {
             return nil
         }
-        defer { unsafe curl_free(text) }
+        defer { unsafe libcurl.free(text) }
         return unsafe String(cString: text)
     }
 }

@@ -69,7 +69,11 @@ struct APIRoute: Sendable {
         static let notConfirmed = Failure(status: 409, codes: ["confirmation_missing"])
         static let noProvider = Failure(status: 502, codes: ["provider_unreachable", "provider_busy"])
         static let noKey = Failure(
-            status: 422, codes: ["key_missing", "key_refused", "provider_answer_unreadable"])
+            status: 422,
+            codes: [
+                "key_missing", "key_refused", "provider_answer_unreadable", "provider_untrusted",
+                "libcurl_missing",
+            ])
         static let noPrice = Failure(status: 404, codes: ["price_not_found"])
         static let noSuchKey = Failure(status: 404, codes: ["key_not_found"])
         static let wrongKey = Failure(status: 422, codes: ["field_invalid", "key_taken", "too_many_keys"])

@@ -55,7 +55,7 @@ final class App: Sendable {
         sandbox = try Self.makeSandbox(folder, log)
         client = HTTPClient(userAgent: "Mozilla/5.0 (compatible; Atelier/\(Self.version))")
         let credentials = Credentials(environmentKey: configuration.key)
-        let providers = try Self.makeProviders(configuration, sandbox, client)
+        let providers = Self.makeProviders(configuration, sandbox, client)
         let catalogue = Catalogue(KieCatalogue.kieModels)
         let hub = EventHub(now: .now)
         let announcer = Announcer(hub)
@@ -163,14 +163,14 @@ extension App {
 
     private static func makeProviders(
         _ configuration: Configuration, _ sandbox: SandboxServer, _ client: HTTPClient
-    ) throws -> [any Provider] {
+    ) -> [any Provider] {
         [
             KieProvider(
                 id: "kie", name: "Kie", address: configuration.kieAddress, uploads: configuration.kieUploads,
                 client: client),
             KieProvider(
-                id: .sandbox, name: "Sandbox", address: try KieAddress(sandbox.address),
-                uploads: try KieAddress(sandbox.address), client: client, limits: .sandbox),
+                id: .sandbox, name: "Sandbox", address: KieAddress(localPort: sandbox.port),
+                uploads: KieAddress(localPort: sandbox.port), client: client, limits: .sandbox),
         ]
     }
 

@@ -73,10 +73,8 @@ def test_a_link_that_is_dead_ends_as_expired_with_its_id(paid_studio: Studio, pr
     assert provider.posts == 1
 
 
-def test_a_provider_that_is_down_gets_the_order_when_it_is_back(tmp_path):
-    port = lasting_port()
-    address = {"KIE_BASE_URL": f"http://127.0.0.1:{port}", "KIE_API_KEY": "a-key-for-tests"}
-    studio = Studio(tmp_path / "home", address).start()
+def waiting(studio: Studio) -> dict:
+    """A new order, when it says why it waits."""
     studio.ask("POST", "/api/images/generate", {"prompt": "the sea at night"})
     for _ in range(600):
         task = studio.ask("GET", "/api/tasks")["items"][0]
@@ -84,13 +82,34 @@ def test_a_provider_that_is_down_gets_the_order_when_it_is_back(tmp_path):
             break
         time.sleep(0.05)
     assert task["status"] == "pending"
-    assert task["error"]["code"] == "provider_unreachable"
     assert task["actions"] == ["cancel"]
+    return task
+
+
+def test_a_provider_that_is_down_gets_the_order_when_it_is_back(tmp_path):
+    port = lasting_port()
+    address = {"KIE_BASE_URL": f"http://127.0.0.1:{port}", "KIE_API_KEY": "a-key-for-tests"}
+    studio = Studio(tmp_path / "home", address).start()
+    assert waiting(studio)["error"]["code"] == "provider_unreachable"
     provider = Provider(tmp_path / "provider", port)
     provider.control(pace=0.1)
     assert settle(studio)[0]["phase"] == "stored"
     assert provider.posts == 1
     provider.stop()
+    studio.kill()
+
+
+def test_an_order_waits_for_a_library_that_cannot_be_loaded_and_names_it(tmp_path):
+    (tmp_path / "libcurl.so.4").write_text("no library")
+    studio = Studio(tmp_path / "home", {"LD_LIBRARY_PATH": str(tmp_path)}).start()
+    error = waiting(studio)["error"]
+    assert error["code"] == "libcurl_missing"
+    assert "libcurl4" in error["advice"]
+    studio.kill()
+    studio.environment.clear()
+    studio.start()
+    studio.control(pace=0.1)
+    assert settle(studio)[0]["phase"] == "stored"
     studio.kill()
 
 

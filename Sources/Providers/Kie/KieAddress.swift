@@ -14,6 +14,9 @@ public struct KieAddress: Sendable, Equatable {
     /// Source: https://docs.kie.ai/file-upload-api, and its clients (read 2026-11-20)
     public static let standardUploads = KieAddress(origin: "https://kieai.redpandaai.co:443")
 
+    /// The service of another program on this computer, such as the sandbox.
+    public init(localPort: UInt16) { self.init(origin: "http://127.0.0.1:\(localPort)") }
+
     private init(origin: String) { self.origin = origin }
 
     /// Reads an address that somebody configured.

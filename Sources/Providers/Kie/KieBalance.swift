@@ -7,7 +7,7 @@ enum KieBalance {
     /// - Throws: `key_refused`, or why the service could not say.
     static func read(_ reply: KieReply, provider: String, redactor: Redactor) throws(Problem) -> Balance {
         switch reply {
-        case .failed, .untrusted:
+        case .failed, .untrusted, .unequipped:
             throw reply.silence(of: provider)
         case .answered(let status, _, let body):
             let envelope = KieEnvelope(body)

@@ -6,6 +6,8 @@ enum KieReply: Sendable {
     case failed(wasSent: Bool, detail: String)
     /// The server could not prove who it is, so nothing was sent.
     case untrusted(detail: String)
+    /// What sends is not there.
+    case unequipped(detail: String)
     case answered(status: Int, retryAfter: Duration? = nil, body: [UInt8])
 
     init(_ answer: HTTPAnswer) {
@@ -17,9 +19,11 @@ enum KieReply: Sendable {
 
     init(_ error: TransferError) {
         self =
-            error.kind == .tls && !error.wasSent
-            ? .untrusted(detail: error.description)
-            : .failed(wasSent: error.wasSent, detail: error.description)
+            switch error.kind {
+            case .tls where !error.wasSent: .untrusted(detail: error.description)
+            case .libraryMissing: .unequipped(detail: error.message)
+            default: .failed(wasSent: error.wasSent, detail: error.description)
+            }
     }
 
     /// What to say where there is no answer to a question.
@@ -27,6 +31,7 @@ enum KieReply: Sendable {
         switch self {
         case .failed(_, let detail): .unreachable(provider, detail: detail)
         case .untrusted(let detail): .untrusted(provider, detail: detail)
+        case .unequipped(let detail): .libcurlMissing(detail: detail)
         case .answered: .answerUnreadable(from: provider, detail: nil)
         }
     }

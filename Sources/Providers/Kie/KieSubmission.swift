@@ -19,7 +19,7 @@ enum KieSubmission {
     ) -> Submission {
         switch reply {
         case .failed(wasSent: false, let detail): .notSent(.notSent(to: provider, detail: detail))
-        case .untrusted(let detail): .notSent(.untrusted(provider, detail: detail))
+        case .untrusted, .unequipped: .notSent(reply.silence(of: provider))
         case .failed(wasSent: true, let detail): .unclear(.unclear(at: provider, detail: detail))
         case .answered(let status, let retryAfter, let body):
             answered(

@@ -15,6 +15,9 @@
 
 enum { MOST_OUTPUTS = 32, SPARE = 64 };
 
+/// A third of the processor's time where the studio wants it too: pages and downloads go first.
+enum { NICENESS = 5 };
+
 /// The end of the pipe on which the child tells why it could not become the program; `exec` closes it.
 static void give_up(int report, int step) {
     struct atelier_jail_failure failure = {.step = step, .error = errno};
@@ -81,6 +84,8 @@ static void become_program(const struct atelier_jail *jail, int report, pid_t pa
     if (report < 0) give_up(spare, ATELIER_STEP_DESCRIPTORS);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) give_up(report, ATELIER_STEP_LIMITS);
     if (jail->confines_files && atelier_confine_files(jail)) give_up(report, ATELIER_STEP_FILE_RULES);
+    errno = 0;
+    if (nice(NICENESS) == -1 && errno) give_up(report, ATELIER_STEP_LIMITS);
     if (set_limits(jail)) give_up(report, ATELIER_STEP_LIMITS);
     if (jail->confines_calls && atelier_confine_calls()) give_up(report, ATELIER_STEP_CALL_RULES);
     execve(jail->executable, jail->arguments, environment);

@@ -33,12 +33,21 @@ public struct JailedCommand: Sendable {
         /// Descriptors that are open at a time.
         public var openFiles: UInt64 = 64
         /// Time by the clock, after which it is killed.
-        public var time: Duration = .seconds(120)
+        public var time: Duration = .seconds(60 * patience)
         /// How many of the last bytes of descriptor 2 are kept; the rest is read and dropped.
         public var errorTail: Int = 4096
 
         /// Limits for one picture or short clip.
         public init() {}
+
+        /// How many seconds a second of the processor may take: the program goes behind all others.
+        private static let patience: UInt64 = 8
+
+        /// Allows so many seconds of the processor, and the time that they take where others want it too.
+        public mutating func allowProcessor(seconds: UInt64) {
+            processorSeconds = seconds
+            time = .seconds(seconds * Self.patience)
+        }
     }
 
     /// Describes a program that may read nothing but the system's libraries.

@@ -50,8 +50,7 @@ struct DecodeRun {
         command.outputLimits = parts.flatMap { $0.products.map(\.limit) }
         // One that takes its time should do so alone, and not hold the others up.
         let seconds = files.count == 1 ? files[0].mostSeconds : UInt64(files.count) * Self.shareOfTime
-        command.limits.processorSeconds = seconds
-        command.limits.time = .seconds(2 * seconds)
+        command.limits.allowProcessor(seconds: seconds)
         command.limits.fileSize = 0
         if files.count == 1, let length = files[0].seconds, let tell = files[0].tell {
             command.arguments.insert(

@@ -100,9 +100,7 @@ public struct PlayableCopy: Sendable {
     /// What a copy may use; a file of hours gets no more than one of a day, and one may say that it lasts for ages.
     static func limits(duration: Double) -> JailedCommand.Limits {
         var limits = JailedCommand.Limits()
-        let seconds = 120 + 200 * min(duration, 86_400)
-        limits.processorSeconds = UInt64(seconds)
-        limits.time = .seconds(3 * seconds)
+        limits.allowProcessor(seconds: UInt64(120 + 200 * min(duration, 86_400)))
         limits.memory = 2_500_000_000
         limits.fileSize = 8 << 30
         return limits

@@ -75,6 +75,12 @@ import Testing
         #expect(lines.first { $0.hasPrefix("Parent death signal") } == "Parent death signal: KILL")
     }
 
+    @Test func `A child lets the studio go first`() async throws {
+        let result = try await jail.run(JailedCommand("/usr/bin/nice", [], in: temporary.folder))
+        let own = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
+        #expect(text(result.outputs[0]) == "\(min(19, own + 5))\n")
+    }
+
     @Test func `Standard input is empty`() async throws {
         let result = try await jail.run(JailedCommand("/usr/bin/cat", [], in: temporary.folder))
         #expect(result.isSuccess && result.outputs[0].isEmpty)

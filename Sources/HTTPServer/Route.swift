@@ -1,9 +1,11 @@
 /// One line of the routing table: `GET /api/media/{id}`, its body rule and its handler.
-struct Route: Sendable {
+final class Route: Sendable {
     let method: Method
     let body: BodyRule
     let handler: Handler
     let segments: [Segment]
+    /// Whether every path of it is the same.
+    let isPlain: Bool
 
     enum Segment: Sendable {
         case literal(String)
@@ -22,63 +24,6 @@ struct Route: Sendable {
         }
     }
 
-    /// Whether the path is one of this route's.
-    func fits(_ path: [Substring.UTF8View]) -> Bool {
-        guard path.count >= segments.count else { return false }
-        for (segment, part) in zip(segments, path) {
-            switch segment {
-            case .literal(let text): if !part.elementsEqual(text.utf8) { return false }
-            case .parameter: if part.isEmpty { return false }
-            case .rest: return path.count > segments.count || !part.isEmpty
-            }
-        }
-        return path.count == segments.count
-    }
-
-    /// The values of the parameters in a path that fits.
-    func parameters(of path: [Substring.UTF8View]) -> PathParameters {
-        var parameters = PathParameters()
-        for (index, segment) in segments.enumerated() {
-            switch segment {
-            case .literal: break
-            case .parameter(let name): parameters.add(name, String(Substring(path[index])))
-            case .rest(let name):
-                parameters.add(name, path[index...].map { Substring($0) }.joined(separator: "/"))
-            }
-        }
-        return parameters
-    }
-
-    /// The path of a route without parameters.
-    var plainPath: String? {
-        var path = ""
-        for segment in segments {
-            guard case .literal(let text) = segment else { return nil }
-            path += "/" + text
-        }
-        return path
-    }
-
-    /// Whether the other route is for exactly the same addresses.
-    func hasShape(of other: Route) -> Bool { shape == other.shape }
-
-    /// Whether this route is more exact than the other and must be asked first.
-    func precedes(_ other: Route) -> Bool {
-        segments.map(\.rank).lexicographicallyPrecedes(other.segments.map(\.rank))
-    }
-
-    private var shape: [String] {
-        segments.map { segment in
-            switch segment {
-            case .literal(let text): text
-            case .parameter: "{}"
-            case .rest: "{...}"
-            }
-        }
-    }
-}
-
-extension Route {
     /// Reads `METHOD /path/{name}`; a malformed one is a mistake of the program and stops it at its start.
     init(_ line: String, body: BodyRule, handler: Handler) {
         let words = Self.pieces(of: line[...], by: " ")
@@ -94,9 +39,33 @@ extension Route {
         segments = Self.pieces(of: words[1].dropFirst(), by: "/").map(Route.segment)
         precondition(
             !segments.dropLast().contains { $0.rank == 2 }, "\(line) has {name...} before its end")
+        isPlain = segments.allSatisfy { $0.rank == 0 }
         self.method = method
         self.body = body
         self.handler = handler
+    }
+
+    /// The values of the parameters in a path that fits.
+    func parameters(of path: String) -> PathParameters {
+        var parameters = PathParameters()
+        if isPlain { return parameters }
+        let bytes = path.utf8.span
+        var start = 1
+        for segment in segments {
+            let end = RouteTree.endOfSegment(in: bytes, from: start)
+            switch segment {
+            case .literal: break
+            case .parameter(let name): parameters.add(name, Self.part(of: path, start..<end))
+            case .rest(let name): parameters.add(name, Self.part(of: path, start..<bytes.count))
+            }
+            start = end + 1
+        }
+        return parameters
+    }
+
+    private static func part(of path: String, _ bytes: Range<Int>) -> String {
+        let text = path.utf8, start = text.index(text.startIndex, offsetBy: bytes.lowerBound)
+        return String(Substring(text[start..<text.index(start, offsetBy: bytes.count)]))
     }
 
     /// By bytes: to look for the borders of letters in hundred routes would take a twentieth of a start.

@@ -1,9 +1,8 @@
 /// The table of all routes.
 public struct Router: Sendable {
-    /// The routes of each address without parameters, by its path: none is more exact.
-    private var plain: [String: [Route]] = [:]
-    /// The routes of each other address; the most exact first, so the first that fits is the one.
-    private var patterns: [[Route]] = []
+    private var tree = RouteTree()
+    /// The routes of each address, by its number in the tree.
+    private var addresses: [[Route]] = []
 
     /// Makes an empty table.
     public init() {}
@@ -13,14 +12,9 @@ public struct Router: Sendable {
     /// - Precondition: The line is well formed and not in the table yet; GET and HEAD take no body.
     public mutating func on(_ route: String, body: BodyRule = .none, _ handler: Handler) {
         let new = Route(route, body: body, handler: handler)
-        if let path = new.plainPath {
-            plain[path, default: []].add(new)
-        } else if let place = patterns.firstIndex(where: { $0[0].hasShape(of: new) }) {
-            patterns[place].add(new)
-        } else {
-            let place = patterns.firstIndex { new.precedes($0[0]) } ?? patterns.endIndex
-            patterns.insert([new], at: place)
-        }
+        let number = tree.number(of: new.segments, orNew: addresses.count)
+        if number == addresses.count { addresses.append([]) }
+        addresses[number].add(new)
     }
 
     /// Answers without a socket, by the same rules for methods and bodies.
@@ -53,13 +47,9 @@ public struct Router: Sendable {
     ///
     /// - Throws: `notFound`, or `methodNotAllowed` when the path exists for other methods.
     func match(_ method: Method, _ path: String) throws(Refusal) -> Match {
-        if let routes = plain[path] {
-            return Match(route: try routes.forMethod(method), parameters: PathParameters())
-        }
-        let segments = Target.segments(of: path)
-        guard let routes = patterns.first(where: { $0[0].fits(segments) }) else { throw .notFound }
-        let route = try routes.forMethod(method)
-        return Match(route: route, parameters: route.parameters(of: segments))
+        guard let number = tree.number(of: path.utf8.span) else { throw .notFound }
+        let route = try addresses[number].forMethod(method)
+        return Match(route: route, parameters: route.parameters(of: path))
     }
 }
 

@@ -31,13 +31,6 @@ struct Target: Sendable {
         byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
     }
 
-    /// What stands between the slashes of a path.
-    ///
-    /// Cut at the bytes of the slashes: with a combining mark after it, a slash is another character.
-    static func segments(of path: String) -> [Substring.UTF8View] {
-        path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    }
-
     private static func path(_ raw: ArraySlice<UInt8>) throws(Refusal) -> String {
         let path = try text(raw, isPath: true)
         // Of the segment so far; one of dots alone climbs or stays.

@@ -26,7 +26,7 @@ enum MediaTotals {
         ) { FacetCount(value: $0.text(0), count: $0.int(1)) }
     }
 
-    /// What is not as the rows say, of media and of tasks; empty when all is well.
+    /// What is not as the rows say, of media, tasks and days; empty when all is well.
     static func faults(in connection: Connection) throws -> [String] {
         let imports = try connection.rows(
             """
@@ -55,7 +55,16 @@ enum MediaTotals {
             ORDER BY 1
             """
         ) { "the count of tasks that are \($0.text(0)) is not that of their rows" }
-        return imports + media + tasks
+        let days = try connection.rows(
+            """
+            WITH counted AS (SELECT day, count(*), coalesce(sum(micros), 0) FROM ledger GROUP BY day)
+            SELECT DISTINCT day FROM (
+                SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM spent_days)
+                UNION ALL SELECT * FROM (SELECT * FROM spent_days EXCEPT SELECT * FROM counted))
+            ORDER BY 1
+            """
+        ) { "what \($0.text(0)) took is not what its orders took" }
+        return imports + media + tasks + days
     }
 
     private static let columns = "media_type, model, sandbox, imported, favorite, rating"

@@ -59,6 +59,34 @@ extension Migrations {
         END;
         """
 
+    /// What each day took, by triggers within each change: budgets ask for a month at every visit and before every order.
+    static let spentDays = """
+        CREATE TABLE spent_days (
+            day TEXT NOT NULL PRIMARY KEY,
+            orders INTEGER NOT NULL CHECK (orders >= 0),
+            micros INTEGER NOT NULL CHECK (micros >= 0)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO spent_days SELECT day, count(*), coalesce(sum(micros), 0) FROM ledger GROUP BY day;
+        CREATE TRIGGER spent_days_insert AFTER INSERT ON ledger BEGIN
+            \(spentMore)
+        END;
+        CREATE TRIGGER spent_days_delete AFTER DELETE ON ledger BEGIN
+            \(spentLess)
+        END;
+        CREATE TRIGGER spent_days_update AFTER UPDATE OF day, micros ON ledger BEGIN
+            \(spentLess)
+            \(spentMore)
+        END;
+        """
+
+    private static let spentMore = """
+        INSERT INTO spent_days VALUES (new.day, 1, coalesce(new.micros, 0))
+            ON CONFLICT DO UPDATE SET orders = orders + 1, micros = micros + excluded.micros;
+        """
+    private static let spentLess = """
+        UPDATE spent_days SET orders = orders - 1, micros = micros - coalesce(old.micros, 0) WHERE day = old.day;
+        DELETE FROM spent_days WHERE day = old.day AND orders = 0;
+        """
     private static let gained = """
         INSERT INTO media_totals
             SELECT new.media_type, new.model, new.sandbox, new.imported, new.favorite, new.rating, 1, new.bytes

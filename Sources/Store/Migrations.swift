@@ -411,5 +411,6 @@ enum Migrations {
         CREATE INDEX media_hidden ON media (id) WHERE deleted_at IS NOT NULL OR status <> 'completed';
         """,
         totals,
+        spentDays,
     ]
 }

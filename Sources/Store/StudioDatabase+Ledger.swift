@@ -68,7 +68,7 @@ extension StudioDatabase {
         let month = String(day.prefix(7))
         let sums = try connection.first(
             """
-            SELECT coalesce(sum(iif(day = ?1, micros, 0)), 0), coalesce(sum(micros), 0) FROM ledger
+            SELECT coalesce(sum(iif(day = ?1, micros, 0)), 0), coalesce(sum(micros), 0) FROM spent_days
             WHERE day >= ?2 || '-01' AND day < ?2 || '-32'
             """, [day, month]
         ) { (Money(micros: $0.int64(0)), Money(micros: $0.int64(1))) }

@@ -112,6 +112,26 @@ import Testing
         #expect(try store.spent(at: .sample).day == .cents(3))
     }
 
+    @Test func `What a day took follows its orders, and another sum is a fault of the database`() async throws
+    {
+        for number in 1...3 {
+            try await place("tsk_\(number)")
+            #expect(try await store.take("tsk_\(number)") == .taken)
+        }
+        for change in [
+            "UPDATE ledger SET micros = NULL WHERE task_id = 'tsk_1'",
+            "UPDATE ledger SET micros = 70000 WHERE task_id = 'tsk_2'",
+            "UPDATE ledger SET day = '2026-11-21' WHERE task_id = 'tsk_2'",
+            "DELETE FROM ledger WHERE task_id = 'tsk_3'", "DELETE FROM ledger",
+        ] {
+            try await store.write { try $0.execute(change) }
+            #expect(try store.integrityFaults() == [], "\(change)")
+        }
+        #expect(try store.spent(at: .sample).month == .zero)
+        try await store.write { try $0.execute("INSERT INTO spent_days VALUES ('2026-11-22', 1, 5)") }
+        #expect(try store.integrityFaults() == ["what 2026-11-22 took is not what its orders took"])
+    }
+
     @Test func `Orders of an earlier version stand in the ledger after an upgrade`() async throws {
         let studio = try await OlderStudio(steps: 2) { connection in
             for (id, phase, status) in [

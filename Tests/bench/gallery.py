@@ -173,12 +173,21 @@ SEARCHES = {
 
 def searched_alone(home: Path, pattern: str, select: str) -> float:
     """Milliseconds of a page of two words."""
+    return matched(home, pattern, f"{select} WHERE media_fts MATCH ? ORDER BY media_fts.rowid DESC LIMIT 61")
+
+
+def counted_alone(home: Path) -> float:
+    """Milliseconds in which SQLite counts all that holds two whole words."""
+    return matched(home, '"{}"', "SELECT count(*) FROM media_fts WHERE media_fts MATCH ?")
+
+
+def matched(home: Path, pattern: str, select: str) -> float:
+    """Milliseconds, the median of many pairs of words."""
     database = sqlite3.connect(f"file:{home}/atelier.sqlite?immutable=1", uri=True)
     times = []
     for pair in words():
         start = time.perf_counter()
-        found = f"{select} WHERE media_fts MATCH ? ORDER BY media_fts.rowid DESC LIMIT 61"
-        database.execute(found, [" ".join(pattern.format(word) for word in pair)]).fetchall()
+        database.execute(select, [" ".join(pattern.format(word) for word in pair)]).fetchall()
         times.append(1000 * (time.perf_counter() - start))
     database.close()
     return statistics.median(times)

@@ -123,7 +123,7 @@ def test_a_part_of_the_page_that_cannot_be_fetched_is_told_of_when_it_is_wanted(
     studio.control(pace=0.05)
     studio.ask("POST", "/api/images/generate", {"prompt": PROMPT})
     follow(studio, lambda: studio.ask("GET", "/api/media")["total"] == 1)
-    visitor = visit("/openapi.json")
+    visitor = visit("/usage")
     page = visitor.page
     visitor.allow(r"net::ERR_FAILED|action-bar\.js")
     with page.expect_event("requestfailed", lambda request: request.url.endswith("action-bar.js")):
@@ -134,3 +134,18 @@ def test_a_part_of_the_page_that_cannot_be_fetched_is_told_of_when_it_is_wanted(
     expect(told).to_have_count(0)
     tick(tiles(page).first)
     expect(told).to_be_visible()
+
+
+def test_an_address_that_leads_nowhere_says_what_is_there(studio, visit):
+    visitor = visit("/gallery/99999")
+    visitor.allow("status of 404")
+    page = visitor.page
+    expect(page.get_by_role("heading", name="There is no such picture here.")).to_be_visible()
+    page.get_by_text("Close", exact=True).click()
+    expect(page.get_by_role("heading", name="Nothing here yet")).to_be_visible()
+    page.goto(f"{studio.address}/gallery/of-mine")
+    expect(page.get_by_role("heading", name="Nothing here yet")).to_be_visible()
+    page.goto(f"{studio.address}/gallery?collection=Foxes")
+    expect(page.get_by_role("heading", name="There is no collection “Foxes”")).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("heading", name="Nothing here yet")).to_be_visible()

@@ -6,7 +6,7 @@ import { go, route, viewerAddress } from "../lib/router.js";
 import { isOutOfReach } from "../lib/sheets.js";
 import { effect, onDispose, settled, signal, steady } from "../lib/signals.js";
 import { whenLong } from "../lib/when-long.js";
-import { collections } from "../studio/labels.js";
+import { areLabelsKnown, collections } from "../studio/labels.js";
 import { removeMedia } from "../studio/library.js";
 import { detailsOf, fetchDetails } from "../studio/details.js";
 import { everything, galleryAddress, isNarrowed } from "./filter.js";
@@ -140,6 +140,11 @@ const states = {
       <button class="btn" @click=${loadIndex}>${icon("rotate-ccw")}Try again</button></div>`,
   empty: () => {
     const { collection, ...rest } = filter.value;
+    if (collection && areLabelsKnown.value && !openCollection()) {
+      return html`<div class="state">${icon("folder")}<h2>There is no collection “${collection}”</h2>
+        <p>It was given another name, or deleted.</p>
+        <button class="btn" @click=${() => narrow(everything)}>Show all</button></div>`;
+    }
     if (collection && !isNarrowed({ ...rest, collection: "" })) {
       const inside = collections.value.filter(({ parent_id }) => parent_id === openCollection()?.collection_id);
       return html`<div class="state">${icon("folder-plus")}<h2>Nothing in this collection ${

@@ -6,7 +6,7 @@ import { signal } from "./signals.js";
 
 const patterns = /** @type {[PageName, URLPattern][]} */ ([
   ["create", new URLPattern({ pathname: "/" })],
-  ["gallery", new URLPattern({ pathname: "/gallery{/:opened(\\d+)}?" })],
+  ["gallery", new URLPattern({ pathname: "/gallery{/:opened}?" })],
   ["usage", new URLPattern({ pathname: "/usage" })],
   ["failures", new URLPattern({ pathname: "/failures" })],
   ["settings", new URLPattern({ pathname: "/settings" })],

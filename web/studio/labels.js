@@ -13,6 +13,9 @@ export const collections = signal(/** @type {readonly Collection[]} */ ([]));
 export const smartCollections = signal(/** @type {readonly SmartCollection[]} */ ([]));
 export const tags = signal(/** @type {readonly Label[]} */ ([]));
 
+/** Whether they have come once: only then one that is not among them is none. */
+export const areLabelsKnown = signal(false);
+
 /** Reads them again; a burst of news makes one more request, not one each. */
 export const refreshLabels = coalesced(async () => {
   try {
@@ -24,6 +27,7 @@ export const refreshLabels = coalesced(async () => {
     collections.value = sets;
     smartCollections.value = smart;
     tags.value = words;
+    areLabelsKnown.value = true;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error; // the last ones stay; the banner tells that the server is gone
   }

@@ -22,13 +22,7 @@ export function pictureStage() {
     `look ${
       zoom.value.scale > 1 ? "near" : ""
     } ${stageClass()}`} style=${stageLook} tabindex="-1" autofocus @pointerdown=${press} @pointerup=${release}>
-    ${() =>
-    wrong.value
-      ? html`<div class="state" role="alert">${
-        icon("image-off")
-      }<h2>${wrong.value.message}</h2><p>${wrong.value.advice}</p>
-          <button class="btn" @click=${closeViewer}>Close</button></div>`
-      : openedId.value !== null && picture(openedId.value)}
+    ${() => wrong.value ? trouble(wrong.value) : openedId.value !== null && picture(openedId.value)}
     ${comparison()}
     ${compareBar()}
     ${cullingBar()}
@@ -45,6 +39,15 @@ export function pictureStage() {
     zoom.value = FIT;
   });
   return stage;
+}
+
+/** The server's advice on an unknown id is for scripts. @param {import("../lib/api-error.js").ApiError} problem */
+function trouble({ code, message, advice }) {
+  const words = code === "media_not_found"
+    ? ["There is no such picture here.", "It was deleted for good, or the address is wrong."]
+    : [message, advice];
+  return html`<div class="state" role="alert">${icon("image-off")}<h2>${words[0]}</h2><p>${words[1]}</p>
+    <button class="btn" @click=${closeViewer}>Close</button></div>`;
 }
 
 /** The thumbnail at once, the original over it when it is there. @param {number} id */

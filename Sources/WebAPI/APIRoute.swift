@@ -18,6 +18,8 @@ struct APIRoute: Sendable {
     /// The status of success and the schema of its body.
     let status: Int
     let answer: Answer
+    /// What the answer holds, where it is not JSON; empty where its type says it.
+    let format: String
     /// What else than the usual may go wrong.
     let errors: [Failure]
     let handler: @Sendable (Studio) -> Handler
@@ -132,7 +134,8 @@ struct APIRoute: Sendable {
     init(
         _ line: String, _ summary: String, _ parameters: [Parameter] = [], body: Body = .none,
         request: JSONValue? = nil, needsBody: Bool = true, status: Int = 200, answers answer: Answer,
-        fails errors: [Failure] = [], _ handler: @escaping @Sendable (Studio) -> Handler
+        in format: String = "", fails errors: [Failure] = [],
+        _ handler: @escaping @Sendable (Studio) -> Handler
     ) {
         self.line = line
         self.summary = summary
@@ -142,6 +145,7 @@ struct APIRoute: Sendable {
         self.needsBody = needsBody
         self.status = status
         self.answer = answer
+        self.format = format
         self.errors = errors
         self.handler = handler
     }

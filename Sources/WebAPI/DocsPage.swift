@@ -40,7 +40,7 @@ enum DocsPage {
         return """
             <section>
             <h2><code>\(escaped(route.line))</code></h2>
-            <p>\(escaped(route.summary)) Answers \(route.status).</p>
+            <p>\(escaped(route.summary)) Answers \(route.status). \(escaped(route.format))</p>
             \(list.isEmpty ? "" : "<dl>\n\(list)\n</dl>")
             </section>
             """

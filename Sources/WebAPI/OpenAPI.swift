@@ -83,7 +83,8 @@ public enum OpenAPI {
                 "content": ["application/json": content].json,
             ]
         case .other(let type):
-            return ["description": .string(route.summary), "content": [type: ["schema": .object([:])]].json]
+            let words = [route.summary, route.format].filter { !$0.isEmpty }.joined(separator: " ")
+            return ["description": .string(words), "content": [type: ["schema": .object([:])]].json]
         }
     }
 

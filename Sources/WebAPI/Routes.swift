@@ -98,7 +98,7 @@ enum Routes {
             APIRoute(
                 "GET /api/media/index", "All media of a query in nine bytes each, for the grid.",
                 APIRoute.Parameter.mediaFilters, answers: .other(type: "application/octet-stream"),
-                { .now($0.indexMedia) }),
+                in: AnswerFormats.index, { .now($0.indexMedia) }),
             APIRoute(
                 "GET /api/media/counts",
                 "Counts the media of a query by one measure, which the query itself may not narrow.",
@@ -203,7 +203,7 @@ enum Routes {
                 { .now($0.listModels) }),
             APIRoute(
                 "GET /api/events", "Tells what happens, as Server-Sent Events.",
-                answers: .other(type: "text/event-stream"), { .now($0.openEvents) }),
+                answers: .other(type: "text/event-stream"), in: AnswerFormats.events, { .now($0.openEvents) }),
             APIRoute(
                 "GET /api/storage", "Tells what takes room, by kind and model.",
                 answers: .json(Schema.reference("Storage")), { .later($0.showStorage) }),

@@ -78,6 +78,8 @@ def test_the_news_keep_their_description(studio: Studio, tmp_path: Path):
     news = News(studio)
     stated = description["paths"]["/api/events"]["get"]["responses"]["200"]["content"]
     assert list(stated) == [news.answer.headers["Content-Type"].split(";")[0]]
+    words = description["paths"]["/api/events"]["get"]["responses"]["200"]["description"]
+    assert sorted(re.findall("“([a-z]+)”", words)) == sorted([*NAMED, "reset", *OWN, *OWN["library"], "version"]), "a kind or field is not told of"
     version = news.until("hello")["version"]
 
     task = studio.ask("POST", "/api/images/generate", {"prompt": "a paper boat", "n_variants": 2})["task_id"]

@@ -13,7 +13,8 @@ final class ReadMemory<Question: Hashable & Sendable, Answer: Sendable>: Sendabl
 
     /// What was read in this generation, or what `read` says now.
     ///
-    /// The generation is read before reading: what is read while somebody writes is kept under the older number.
+    /// The generation is read before reading: what is read while somebody writes is kept under the older number. What
+    /// never changes is of one generation.
     func answer(to question: Question, in generation: UInt64, _ read: () throws -> Answer) rethrows -> Answer
     {
         if let known = known(question, in: generation) { return known }

@@ -25,8 +25,8 @@ struct DecodeCommand {
         // A preview may be too large where a thumbnail is not; on its own it decodes its seconds again.
         case .video:
             [
-                [.frames, .thumbnail, .color, .streams, .preview],
-                [.frames, .thumbnail, .color, .streams],
+                [.frames, .thumbnail, .color, .streams, .words, .preview],
+                [.frames, .thumbnail, .color, .streams, .words],
             ]
         case .audio: []
         }
@@ -59,7 +59,7 @@ struct DecodeCommand {
     /// What a product needs of the decoded frames, as steps of the graph.
     private func branch(of product: DecodeRun.Product) -> (name: String, steps: String)? {
         switch product {
-        case .frames, .color: nil
+        case .frames, .color, .words: nil
         case .thumbnail: ("[small]", thumbnailSteps)
         case .streams: ("[first]", "\(Streams.sampleSteps)[sample]")
         case .preview: ("[early]", "\(Self.previewSteps)[preview]")
@@ -78,6 +78,7 @@ struct DecodeCommand {
         case .streams:
             ["-map", "\(place):v:0", "-map", "\(place):a:0?", "-map", "[sample\(place)]"]
                 + ["-c:v:0", "copy", "-c:a", "copy", "-c:v:1", "rawvideo"] + Self.firstPackets
+        case .words: ["-map_metadata", "\(place):g", "-map_chapters", "-1", "-f", "ffmetadata"]
         case .preview: ["-map", "[preview\(place)]"] + Self.previewCoding
         }
     }

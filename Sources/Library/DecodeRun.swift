@@ -13,6 +13,8 @@ struct DecodeRun {
         case preview
         /// What `Streams` reads.
         case streams
+        /// What `HeadWords` reads.
+        case words
 
         /// The most bytes that it may have.
         var limit: Int {
@@ -22,6 +24,7 @@ struct DecodeRun {
             case .thumbnail: 2 << 20
             case .color, .streams: 1 << 16
             case .preview: DecodeCommand.mostPreviewBytes
+            case .words: HeadWords.mostBytes
             }
         }
     }

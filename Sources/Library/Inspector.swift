@@ -22,6 +22,8 @@ struct Inspector: Sendable {
         var previewFailure: String?
         /// What it holds; nil for pictures.
         let streams: Streams?
+        /// What the head of a video says of itself, as `HeadWords`; nil where that was not told.
+        let words: [String: String]?
     }
 
     let jail: Jail
@@ -173,7 +175,8 @@ struct Inspector: Sendable {
             thumbnail: thumbnail,
             pictureFailure: isSeen && thumbnail == nil ? pictureFailure ?? "ffmpeg made none" : nil,
             preview: made[.preview],
-            streams: made[.streams].map { Streams(report: $0) })
+            streams: made[.streams].map { Streams(report: $0) },
+            words: made[.words].map { HeadWords.read($0) })
     }
 }
 

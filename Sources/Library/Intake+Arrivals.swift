@@ -64,7 +64,8 @@ extension Intake {
     /// - Throws: A `Problem` that says what is wrong with the file; or `CancellationError`.
     public func look(at part: IncomingPart, sha256: String) async throws -> Arrival {
         let finding = try await check(part.name, in: studio.incoming)
-        let origin = try await origin(of: part.name, in: studio.incoming, mimeType: finding.format.mimeType)
+        let origin = try await origin(
+            of: part.name, in: studio.incoming, mimeType: finding.format.mimeType, words: finding.words)
         return Arrival(sha256: sha256, part: part, finding: finding, origin: origin)
     }
 

@@ -73,7 +73,11 @@ extension Intake {
     }
 
     /// What another program wrote into a file of how it was made.
-    func origin(of name: String, in folder: Folder, mimeType: String) async throws -> MadeElsewhere? {
+    ///
+    /// `words` are those of its head, where they were told when it was decoded.
+    func origin(
+        of name: String, in folder: Folder, mimeType: String, words: [String: String]? = nil
+    ) async throws -> MadeElsewhere? {
         let found = try await fileWork {
             let file = try folder.open(name)
             return try MadeElsewhere(readingFrom: file, size: try file.facts().size, mimeType: mimeType)
@@ -81,7 +85,8 @@ extension Intake {
         guard found == nil, let format = MediaFormat.named(mimeType), format.mediaType == .video else {
             return found
         }
-        return MadeElsewhere(tags: try await inspector.tags(of: name, in: folder, as: format))
+        let tags = if let words { words } else { try await inspector.tags(of: name, in: folder, as: format) }
+        return MadeElsewhere(tags: tags)
     }
 
     /// Gives the pictures of a stray to its row.

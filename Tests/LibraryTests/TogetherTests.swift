@@ -25,7 +25,8 @@ import Testing
                 switch name.suffix(4) {
                 case ".mp4":
                     ["-f", "lavfi", "-i", "sine=d=1", "-shortest", "-pix_fmt", "yuv420p", "-c:a", "aac"]
-                case "webm": ["-c:v", "libvpx"]
+                        + ["-metadata", "title=\(name)"]
+                case "webm": ["-c:v", "libvpx", "-metadata", "title=\(name)"]
                 case ".gif": []
                 case "webp": ["-frames:v", "1", "-pix_fmt", "yuva420p"]
                 default: ["-frames:v", "1"]
@@ -56,7 +57,8 @@ import Testing
             let alone = try await result([file])[0]
             #expect(Set(made.keys) == Set(alone.keys), "\(file.name)")
             #expect((made[.preview] != nil) == (file.format.mediaType == .video))
-            for product in [DecodeRun.Product.thumbnail, .color, .streams] {
+            #expect(HeadWords.read(made[.words] ?? [])["title"] == (made[.words] == nil ? nil : file.name))
+            for product in [DecodeRun.Product.thumbnail, .color, .streams, .words] {
                 #expect((made[product] == alone[product]) as Bool, "\(file.name), \(product)")
             }
             // It also sums up where the frames lay in memory.

@@ -25,6 +25,7 @@ extension FuzzTarget {
 
     private static let frameReport = FuzzTarget("frame-report") { bytes in
         _ = Streams(report: bytes)
+        _ = HeadWords.read(bytes)
         let report = FrameReport(bytes)
         try promise(report.duration.isFinite && report.duration >= 0, "\(report.duration) seconds")
         try promise((report.width ?? 1) > 0 && (report.height ?? 1) > 0, "a picture without pixels")

@@ -60,6 +60,8 @@ public struct Intake: Sendable {
             guard let earlier else { throw Problem.mediaMissing(part) }
             return earlier
         }
+        // Beside the decoding: of a film of a gigabyte it takes most of a second.
+        async let sha256 = fileWork { try SHA256.digest(of: try incoming.open(part)) }
         let finding = try await checkOrKeepAside(part, progress)
         let filename = MediaName.make(finding.format, createdAt: createdAt, id: id)
         let media = studio.media
@@ -69,7 +71,8 @@ public struct Intake: Sendable {
             try media.sync()
             try incoming.sync()
         }
-        return try await describe(filename, finding, thumbnailName: thumbnailName)
+        return try await describe(
+            filename, finding, thumbnailName: thumbnailName, sha256: try await sha256)
     }
 
     /// Checks a media that lies in `media` already, and makes its thumbnail and preview anew.

@@ -6,7 +6,7 @@ public final class HTTPClient: Sendable {
     private enum Line {
         case unused
         case running(TransferLoop, LoopThread)
-        case stopped
+        case stopped(LoopThread?)
     }
 
     private let line = Mutex(Line.unused)
@@ -56,13 +56,18 @@ public final class HTTPClient: Sendable {
     ///
     /// Later calls throw `cancelled`.
     public func stop() async {
-        let former = line.withLock { line in
-            defer { line = .stopped }
-            return line
+        let thread: LoopThread? = line.withLock { line in
+            switch line {
+            case .unused: line = .stopped(nil)
+            case .running(let loop, let thread):
+                loop.close()
+                line = .stopped(thread)
+            case .stopped: break
+            }
+            guard case .stopped(let thread) = line else { return nil }
+            return thread
         }
-        guard case .running(let loop, let thread) = former else { return }
-        loop.close()
-        await thread.join()
+        await thread?.join()
     }
 
     /// The loop, which the first call begins.

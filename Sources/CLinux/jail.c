@@ -15,7 +15,7 @@
 
 enum { MOST_OUTPUTS = 32, SPARE = 64 };
 
-/// A third of the processor's time where the studio wants it too: pages and downloads go first.
+/// A third of what the studio gets of a processor that both want: pages and downloads go first.
 enum { NICENESS = 5 };
 
 /// The end of the pipe on which the child tells why it could not become the program; `exec` closes it.

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import IS_FIREFOX
 from playwright.sync_api import expect
 from steps import PROMPT, follow, order, task, tick, tiles, wait_done
 from studio import Studio
@@ -134,6 +135,12 @@ def test_a_part_of_the_page_that_cannot_be_fetched_is_told_of_when_it_is_wanted(
     expect(told).to_have_count(0)
     tick(tiles(page).first)
     expect(told).to_be_visible()
+    if IS_FIREFOX:
+        return  # what could not be fetched once, it fetches after a reload only, as the words say
+    page.unroute("**/gallery/action-bar.js")
+    page.keyboard.press("Escape")
+    tick(tiles(page).first)
+    expect(page.get_by_role("toolbar", name="Selection")).to_be_visible()
 
 
 def test_an_address_that_leads_nowhere_says_what_is_there(studio, visit):

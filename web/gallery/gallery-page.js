@@ -30,7 +30,7 @@ async function fetchHands() {
   hands.value = await import("./hands.js");
 }
 
-// Nobody waits for them yet: what is out of reach now is asked for again when something is selected.
+// Nobody waits for them yet: what is out of reach now is asked for again when something is selected, in Firefox after a reload.
 quiet().then(fetchHands).catch((error) => {
   if (!isOutOfReach(error)) throw error;
 });

@@ -40,7 +40,9 @@ enum KieDownload {
             .refused(.resultTooLarge(from: provider, limit: limit))
         case .writeFailed(ENOSPC), .writeFailed(EDQUOT), .writeFailed(EFBIG):
             .diskFull(.diskFull(needed: nil))
-        case .notSent, .libraryMissing, .tls, .timedOut, .interrupted, .writeFailed, .readFailed, .cancelled,
+        case .libraryMissing:
+            .interrupted(.libcurlMissing(detail: words), etag: etag)
+        case .notSent, .tls, .timedOut, .interrupted, .writeFailed, .readFailed, .cancelled,
             .tooManyRedirects, .refusedStatus, .badRange:
             .interrupted(.downloadDelayed(from: provider, detail: words), etag: etag)
         }

@@ -82,6 +82,7 @@ import Testing
             (.refusedStatus(410, bodyStart: []), "result_expired"),
             (.refusedStatus(503, bodyStart: []), "download_interrupted"), (.badRange, "download_interrupted"),
             (.notSent, "download_interrupted"), (.timedOut(.idle), "download_interrupted"),
+            (.libraryMissing, "libcurl_missing"),
             (.addressRefused, "address_not_allowed"), (.schemeRefused, "address_not_allowed"),
             (.tooLarge, "result_too_large"),
         ] as [(TransferError.Kind, Problem.Code)])

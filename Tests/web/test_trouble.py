@@ -148,6 +148,7 @@ def test_an_address_that_leads_nowhere_says_what_is_there(studio, visit):
     visitor.allow("status of 404")
     page = visitor.page
     expect(page.get_by_role("heading", name="There is no such picture here.")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Viewer").get_by_role("status", name="Loading")).to_have_count(0)
     page.get_by_text("Close", exact=True).click()
     expect(page.get_by_role("heading", name="Nothing here yet")).to_be_visible()
     page.goto(f"{studio.address}/gallery/of-mine")

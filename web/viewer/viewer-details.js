@@ -11,7 +11,7 @@ import { copyPath, copyPrompt } from "./viewer-copy.js";
 import { colors } from "./viewer-colors.js";
 import { family } from "./viewer-family.js";
 import { note } from "./viewer-note.js";
-import { media } from "./viewer-state.js";
+import { media, mediaError } from "./viewer-state.js";
 import { tags } from "./viewer-tags.js";
 import { task } from "./viewer-task.js";
 
@@ -33,7 +33,7 @@ function described() {
   const file = steady(() => media.value && `${media.value.media_id} ${media.value.url} ${media.value.playable_url}`);
   return () => {
     const shown = file.value === null ? null : media.peek();
-    return shown ? details(shown) : waiting();
+    return shown ? details(shown) : mediaError.value === null && waiting();
   };
 }
 

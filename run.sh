@@ -107,12 +107,11 @@ lane() {
     ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q "$@" >"$log" 2>&1
 }
 
-# The tests without a page, the few in Firefox, and these of the page.
-other_lane() {
+# The tests of the page, two at once, and the few of them that every engine runs.
+page_lane() {
     local code=0
-    lane fault Tests/fault Tests/api "${all[@]}" || code=1
-    ENGINE=firefox lane firefox Tests/web -m smoke || code=1
-    lane chromium-1 "$@" "${all[@]}" || code=1
+    lane chromium Tests/web -n 2 --dist worksteal "$@" || code=1
+    ENGINE=firefox lane firefox Tests/web -n 2 -m smoke || code=1
     return $code
 }
 
@@ -127,14 +126,12 @@ run_tests() {
         exit 1
     fi
     is_built || build_release
-    # Two at once, for they often wait for browsers and for servers; each takes about as long as the other.
-    echo "Running most tests of the page beside those of faults, of the API, in Firefox and of the rest of the page."
-    local all=("$@") pages=(Tests/web/test_*.py) part
-    part=$((${#pages[@]} / 10))
-    other_lane "${pages[@]:0:part}" &
-    lane chromium-2 "${pages[@]:part}" "$@" || code=1
+    # Three at once on two cores, for they often wait for browsers and for servers.
+    echo "Running the tests of the page, two at once, beside those of faults and of the API."
+    page_lane "$@" &
+    lane fault Tests/fault Tests/api "$@" || code=1
     wait $! || code=1
-    for name in fault firefox chromium-1 chromium-2; do
+    for name in fault chromium firefox; do
         cat ".build/test-$name.log"
         count=$(sed -nE 's/^([0-9]+) passed.*/\1/p' ".build/test-$name.log" | tail -n 1)
         [ -n "$count" ] || code=1

@@ -13,6 +13,7 @@ from bench.context import THUMBS, Bench
 from bench.program import ROOT, Program
 from bench.report import Budget, Row
 from bench.rounds import Series
+from web import chromium
 from web.modules import WEB, imports_of
 
 VIEW = {"width": 1440, "height": 900}
@@ -94,7 +95,7 @@ def run(bench: Bench) -> None:
     nginx = bench.nginx("page", home)
     try:
         with Program(home) as program, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False)
+            browser = chromium.launch(playwright)
             addresses = {
                 "Atelier": f"http://127.0.0.1:{program.port}/gallery",
                 BARE: bare.address(nginx, min(THUMBS, bench.rows)),

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import chromium
 import pytest
 from modules import WEB
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
@@ -90,7 +91,7 @@ def browser():
                 channel="moz-firefox", executable_path="/usr/bin/firefox-esr", firefox_user_prefs=FIREFOX_WISHES
             )
         else:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False)
+            browser = chromium.launch(playwright)
         yield browser
         browser.close()
 

@@ -6,18 +6,18 @@ Beside it stands a page without a script that shows the same pictures, served by
 import re
 from collections import defaultdict
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from bench import bare
 from bench.context import THUMBS, Bench
 from bench.program import ROOT, Program
 from bench.report import Budget, Row
 from bench.rounds import Series
+from bench.tab import Tab
 from web import chromium
 from web.modules import WEB, imports_of
 
-VIEW = {"width": 1440, "height": 900}
-PATIENCE = 60_000  # ms
+VIEW = (1440, 900)  # px
 
 # Counts frames and blocked time from the very beginning of a document.
 WATCH = """
@@ -28,7 +28,7 @@ new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (e
   .observe({type: "paint", buffered: true});
 """
 
-# All tiles in view have their picture: the time since the document began, else 0.
+# All tiles in view have their picture.
 SEEN = """
 window.allSeen = () => {
   const grid = document.querySelector("media-grid");
@@ -41,7 +41,21 @@ window.allSeen = () => {
   return pictures.length > 8 && pictures.every((image) => image.src && image.complete && image.naturalWidth > 0);
 };
 """
-VISIBLE = "() => allSeen() ? performance.now() : 0"
+# The time from the beginning of the document until then.
+VISIBLE = """
+() => new Promise((done) => {
+  const look = () => allSeen() ? done(performance.now()) : requestAnimationFrame(look);
+  look();
+})
+"""
+
+# When the first picture or word was painted; the browser tells it some frames later.
+PAINTED = """
+() => new Promise((done) => {
+  const look = () => watch.paint ? done(watch.paint) : requestAnimationFrame(look);
+  look();
+})
+"""
 
 # Scrolls for so many seconds at so many px/s, as a hand on the time line would: a new place each frame.
 DRAG = """
@@ -111,45 +125,41 @@ def run(bench: Bench) -> None:
 
 
 class Visit:
-    """A browser profile of its own, without anything kept from before."""
+    """A page in a new profile, from its address until its pictures are there."""
 
     def __init__(self, browser: Browser, address: str, slowness: float = 1):
         self.address = address
-        self.context = browser.new_context(viewport=VIEW)
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.tools: CDPSession = self.context.new_cdp_session(self.page)
-        self.page.add_init_script(WATCH + SEEN)
-        self.tools.send("Emulation.setCPUThrottlingRate", {"rate": slowness})
+        self.tab = Tab(browser, *VIEW, script=WATCH + SEEN)
+        self.tab.send("Emulation.setCPUThrottlingRate", rate=slowness)
 
     def __enter__(self) -> "Visit":
-        self.page.goto(self.address)
-        self.seen = float(self.page.wait_for_function(VISIBLE, polling="raf").json_value())
+        self.tab.send("Page.navigate", url=self.address)
+        self.seen = self.tab.call(VISIBLE)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.context.close()
+        self.tab.close()
 
     @property
     def first_paint(self) -> float:
-        return float(self.page.evaluate("watch.paint"))
+        return self.tab.call(PAINTED)
 
     @property
     def blocked(self) -> float:
         """What of the long tasks so far is beyond 50 ms."""
-        return float(self.page.evaluate("watch.long.reduce((sum, [, length]) => sum + Math.max(0, length - 50), 0)"))
+        return self.tab.evaluate("watch.long.reduce((sum, [, length]) => sum + Math.max(0, length - 50), 0)")
 
     def long_tasks(self) -> int:
-        return int(self.page.evaluate("watch.long.length"))
+        return self.tab.evaluate("watch.long.length")
 
     def script_ms(self) -> float:
-        self.tools.send("Performance.enable")
-        metrics = self.tools.send("Performance.getMetrics")["metrics"]
+        self.tab.send("Performance.enable")
+        metrics = self.tab.send("Performance.getMetrics")["metrics"]
         return 1000 * next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration")
 
     def heap_megabytes(self) -> float:
-        self.tools.send("HeapProfiler.collectGarbage")
-        return self.page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+        self.tab.send("HeapProfiler.collectGarbage")
+        return self.tab.evaluate("performance.memory.usedJSHeapSize") / 1e6
 
 
 def first_visits(bench: Bench, browser: Browser, addresses: dict[str, str]) -> None:
@@ -172,15 +182,15 @@ def moves(bench: Bench, browser: Browser, addresses: dict[str, str]) -> None:
     for number in range(bench.rounds):
         for name, address in addresses.items():
             with Visit(browser, address) as visit:
-                page = visit.page
+                tab = visit.tab
                 heap = visit.heap_megabytes()
-                jump = float(page.evaluate(JUMP, 0.5 + number / 100))
-                page.evaluate("document.querySelector('media-grid').scrollTop = 0")
-                page.wait_for_function(VISIBLE, polling="raf")
+                jump = tab.call(JUMP, 0.5 + number / 100)
+                tab.evaluate("document.querySelector('media-grid').scrollTop = 0")
+                tab.call(VISIBLE)
                 tasks, before = visit.long_tasks(), visit.script_ms()
                 frames = wheel(visit, speed=8000, distance=24_000)
                 script = visit.script_ms() - before
-                drag = Series(page.evaluate(DRAG, [40_000, 1.5]))
+                drag = Series(tab.call(DRAG, [40_000, 1.5]))
                 beside["jump to the middle, all thumbnails there"][name].values.append(jump)
                 beside["frame while the wheel scrolls 8,000 px/s, p95"][name].values.append(frames.percentile(95))
                 beside["frame while the wheel scrolls 8,000 px/s, p99"][name].values.append(frames.percentile(99))
@@ -189,7 +199,7 @@ def moves(bench: Bench, browser: Browser, addresses: dict[str, str]) -> None:
                 if name != BARE:
                     alone["script time of 24,000 px of wheel"].values.append(script)
                     alone["JavaScript heap after collecting"].values.append(heap)
-                    alone["tiles in the document"].values.append(page.evaluate("document.querySelectorAll('media-grid .tile').length"))
+                    alone["tiles in the document"].values.append(tab.evaluate("document.querySelectorAll('media-grid .tile').length"))
     for (what, series), (unit, most) in zip(beside.items(), (("ms", 200), ("ms", 25), ("ms", 40), ("ms", 25), ("", 0)), strict=True):
         report(bench, what, series, unit, most)
     for (what, own), (unit, most) in zip(alone.items(), (("ms", None), ("MB", 8), ("", 300)), strict=True):
@@ -198,10 +208,10 @@ def moves(bench: Bench, browser: Browser, addresses: dict[str, str]) -> None:
 
 def wheel(visit: Visit, speed: int, distance: int) -> Series:
     """Scrolls with Chromium's own input, and counts the frames meanwhile."""
-    visit.page.evaluate(FRAMES)
+    visit.tab.call(FRAMES)
     gesture = {"x": 700, "y": 500, "yDistance": -distance, "speed": speed, "gestureSourceType": "mouse", "preventFling": True}
-    visit.tools.send("Input.synthesizeScrollGesture", gesture)
-    return Series(visit.page.evaluate("cancelAnimationFrame(frame_watch), frames_seen.slice(1)"))
+    visit.tab.send("Input.synthesizeScrollGesture", **gesture)
+    return Series(visit.tab.evaluate("cancelAnimationFrame(frame_watch), frames_seen.slice(1)"))
 
 
 def shell(bench: Bench) -> None:

@@ -124,6 +124,9 @@ struct Call {
     private func queue(_ response: Response, _ request: Request?) throws -> MHD_Result {
         if case .drop = response.body { return .NO }
         let delivery = Delivery(response, for: request)
+        if case .shared(let body) = delivery.body {
+            return connection.queue(try body.answer(delivery.headers).outgoing, status: delivery.status)
+        }
         let outgoing = try Outgoing.make(delivery, on: connection, link: link)
         // The caretaker may have finished all streams just before this one could be seen.
         if case .events(let stream) = response.body, daemon.phase != .running { stream.finish() }

@@ -5,6 +5,8 @@ public struct Headers: Sendable {
     private var bytes: [UInt8] = []
     /// Where each name and each value ends; the next one begins there.
     private var ends: [(name: Int, value: Int)] = []
+    /// The lengths of the names, a bit for each: most that are asked for are not there.
+    private var lengths: UInt64 = 0
 
     /// Makes headers of texts.
     public init(_ list: [(name: String, value: String)] = []) {
@@ -22,7 +24,10 @@ public struct Headers: Sendable {
         let endOfName = bytes.count
         bytes.append(contentsOf: value)
         ends.append((endOfName, bytes.count))
+        lengths |= Self.bit(name.count)
     }
+
+    private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
 
     /// Returns the first value of a name; upper and lower case are the same.
     public func first(_ name: String) -> String? {
@@ -41,6 +46,7 @@ public struct Headers: Sendable {
 
     /// The next value of a name; `index` moves behind it.
     private func next(_ name: Span<UInt8>, _ index: inout Int) -> String? {
+        guard lengths & Self.bit(name.count) != 0 else { return nil }
         while index < ends.count {
             let start = index == 0 ? 0 : ends[index - 1].value
             let end = ends[index]

@@ -1,8 +1,10 @@
 import CMicroHTTPD
 import Glibc
 
-/// The library's response object, owned until it is queued; the library counts its own references.
-@safe struct Outgoing: ~Copyable {
+/// The library's response object; the library counts its own references.
+///
+/// `@unchecked Sendable` invariant: it is not changed after it was made, and the library locks its counts.
+@safe struct Outgoing: ~Copyable, @unchecked Sendable {
     let handle: OpaquePointer
 
     private init(_ handle: OpaquePointer) { unsafe self.handle = handle }
@@ -21,9 +23,22 @@ import Glibc
     static func make(
         _ delivery: Delivery, on connection: Connection, link: Link
     ) throws(BuildError) -> Outgoing {
-        guard let handle = unsafe try makeBody(delivery, connection, link) else { throw .outOfMemory }
+        unsafe try make(try makeBody(delivery, connection, link), delivery.headers)
+    }
+
+    /// Builds what may be sent more than once.
+    static func make(
+        _ memory: SharedMemory, _ headers: [(name: String, value: String)]
+    ) throws(BuildError) -> Outgoing {
+        unsafe try make(shared(memory), headers)
+    }
+
+    @unsafe private static func make(
+        _ handle: OpaquePointer?, _ headers: [(name: String, value: String)]
+    ) throws(BuildError) -> Outgoing {
+        guard let handle = unsafe handle else { throw .outOfMemory }
         let outgoing = unsafe Outgoing(handle)
-        for (name, value) in delivery.headers {
+        for (name, value) in headers {
             guard unsafe add(name, value, to: handle) else { throw .malformedHeader(name: name) }
         }
         return outgoing
@@ -44,7 +59,7 @@ import Glibc
         switch delivery.body {
         case .empty, .drop: return unsafe MHD_create_response_from_buffer(0, nil, .RESPMEM_PERSISTENT)
         case .bytes(let bytes): return unsafe copied(bytes)
-        case .shared(let body): return unsafe shared(body)
+        case .shared(let body): return unsafe shared(body.memory)
         case .file(let file):
             let fitsBlock = delivery.range.count <= blockSize
             return unsafe try fitsBlock ? readAtOnce(file, delivery.range) : read(file, delivery.range)
@@ -67,10 +82,10 @@ import Glibc
         }
     }
 
-    @unsafe private static func shared(_ body: SharedBody) -> OpaquePointer? {
-        let owner = unsafe Unmanaged.passRetained(body)
+    @unsafe private static func shared(_ memory: SharedMemory) -> OpaquePointer? {
+        let owner = unsafe Unmanaged.passRetained(memory)
         let handle = unsafe MHD_create_response_from_buffer_with_free_callback_cls(
-            body.count, body.start, releaseShared, owner.toOpaque())
+            memory.count, memory.start, releaseShared, owner.toOpaque())
         if unsafe handle == nil { unsafe owner.release() }
         return unsafe handle
     }
@@ -157,7 +172,7 @@ private final class EventReader: Sendable {
 }
 
 private let releaseShared: MHD_ContentReaderFreeCallback = { context in
-    if let context = unsafe context { unsafe Unmanaged<SharedBody>.fromOpaque(context).release() }
+    if let context = unsafe context { unsafe Unmanaged<SharedMemory>.fromOpaque(context).release() }
 }
 
 private let releaseReader: MHD_ContentReaderFreeCallback = { context in

@@ -127,6 +127,31 @@ import Testing
         }
     }
 
+    @Test func `What is shared has the headers of each answer, on many connections at a time`() async throws {
+        let shared = SharedBody(capacity: 100_000) { body in
+            for byte in Self.content(100_000) { body.append(byte) }
+        }
+        try await withServer(routes: { router in
+            router.on(
+                "GET /page",
+                .now { request in
+                    Response(headers: [("Tag", request.query("tag") ?? "")], body: .shared(shared))
+                })
+        }) { server throws in
+            let clients = try (0..<6).map { _ in try server.client() }
+            for turn in 0..<10 {
+                for (number, client) in clients.enumerated() {
+                    client.send("GET /page?tag=\(number % 2)-\(turn / 5) HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
+                }
+                for (number, client) in clients.enumerated() {
+                    let answer = try client.answer()
+                    #expect(answer["Tag"] == "\(number % 2)-\(turn / 5)")
+                    #expect(answer.body == Self.content(100_000))
+                }
+            }
+        }
+    }
+
     @Test func `A file that was cut while it is served ends the connection, not the server`() async throws {
         let descriptor = try Self.open(Self.content(1_000_000))
         let file = try ServedFile(adopting: descriptor)

@@ -65,4 +65,24 @@ import Testing
         let named = eventBytes(id: 7, event: "task", data: data.utf8)
         #expect(String(decoding: named, as: UTF8.self) == "id: 7\nevent: task\n" + text)
     }
+
+    @Test func `Shared bytes are built again only for other headers, and let go of with the last answer`() throws {
+        var body: SharedBody? = SharedBody(capacity: 1) { $0.append(7) }
+        weak let memory = body?.memory
+        let first = try body?.answer([("A", "1"), ("B", "2")])
+        #expect(try body?.answer([("A", "1"), ("B", "2")]) === first)
+        #expect(try body?.answer([("A", "1")]) !== first)
+        #expect(try body?.answer([("A", "1"), ("B", "3")]) !== first)
+        #expect(throws: Outgoing.BuildError.self) { try body?.answer([("A", "1\r\nB: 2")]) }
+        body = nil
+        withExtendedLifetime(first) { #expect(memory != nil) }
+    }
+
+    @Test func `Shared bytes are freed with the body when nothing sends them`() throws {
+        var body: SharedBody? = SharedBody(capacity: 1) { $0.append(7) }
+        weak let memory = body?.memory
+        _ = try body?.answer([("A", "1")])
+        body = nil
+        #expect(memory == nil)
+    }
 }

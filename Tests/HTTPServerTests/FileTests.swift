@@ -141,7 +141,8 @@ import Testing
             let clients = try (0..<6).map { _ in try server.client() }
             for turn in 0..<10 {
                 for (number, client) in clients.enumerated() {
-                    client.send("GET /page?tag=\(number % 2)-\(turn / 5) HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
+                    let target = "/page?tag=\(number % 2)-\(turn / 5)"
+                    client.send("GET \(target) HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
                 }
                 for (number, client) in clients.enumerated() {
                     let answer = try client.answer()

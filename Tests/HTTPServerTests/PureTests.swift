@@ -66,7 +66,7 @@ import Testing
         #expect(String(decoding: named, as: UTF8.self) == "id: 7\nevent: task\n" + text)
     }
 
-    @Test func `Shared bytes are built again only for other headers, and let go of with the last answer`() throws {
+    @Test func `Shared bytes are built again for other headers only, and live as long as an answer`() throws {
         var body: SharedBody? = SharedBody(capacity: 1) { $0.append(7) }
         weak let memory = body?.memory
         let first = try body?.answer([("A", "1"), ("B", "2")])

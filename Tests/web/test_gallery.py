@@ -152,7 +152,7 @@ def test_what_comes_while_the_gallery_is_on_its_way_is_not_missed(filled, visit)
 
 
 def test_the_first_pictures_are_asked_for_before_the_modules_are_there(filled, visit):
-    page = visit("/").page
+    page = visit("/settings").page  # which shows no picture itself
     late = Held(page, re.compile("/web/gallery/gallery-state.js"))
     asked = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(filled.address)))

@@ -39,7 +39,8 @@ export class TileWindow {
 
   /** @param {Shown} shown @param {number} top  of the view, px @param {number} view  its height, px @param {number} speed  px/s @returns {boolean} whether the next frame must ask again */
   paint(shown, top, view, speed) {
-    const { lay } = shown, spare = view * OVERSCAN;
+    // what is in view first, and what is beyond it a frame later: a slow processor would stand still for both
+    const { lay } = shown, isFirst = this.#pool.isEmpty, spare = isFirst ? 0 : view * OVERSCAN;
     const from = bisect(lay.y, top - spare, lay.rows),
       to = Math.min(lay.rows - 1, bisect(lay.y, top + view + spare, lay.rows));
     const first = lay.start[from], last = lay.start[to + 1] - 1;
@@ -51,7 +52,7 @@ export class TileWindow {
       this.#last = last;
       this.#headings.paint(lay, top - spare, top + view + spare);
     }
-    return this.#queue.load(top + view / 2, speed);
+    return this.#queue.load(top + view / 2, speed) || isFirst;
   }
 
   clear() {
@@ -107,6 +108,11 @@ class TilePool {
   /** @param {HTMLElement} list  where the tiles are */
   constructor(list) {
     this.#list = list;
+  }
+
+  /** Whether no tile was made yet. */
+  get isEmpty() {
+    return !this.#list.childElementCount;
   }
 
   /**

@@ -15,6 +15,9 @@ public struct FileLock: ~Copyable, Sendable {
         self.file = file
     }
 
+    /// Lets go at once: a child that has not begun its program yet has a copy of the descriptor, which would keep the lock.
+    deinit { flock(file.number, LOCK_UN) }
+
     /// Whether another process, or another part of this one, holds the lock.
     public static func isHeld(_ name: String, in folder: Folder) throws(FileError) -> Bool {
         do throws(FileError) {

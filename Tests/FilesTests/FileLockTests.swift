@@ -1,4 +1,6 @@
 import Files
+import Foundation
+import Glibc
 import Jail
 import TestKit
 import Testing
@@ -21,6 +23,22 @@ import Testing
         }
         try await hold()
         #expect(try await lockElsewhere("lock", in: temporary.folder) == .exited(0))
+    }
+
+    @Test func `A lock that is let go is free, though a child still has a copy of its descriptor`() throws {
+        let temporary = try TemporaryFolder()
+        let lock = try FileLock("lock", in: temporary.folder)
+        let path = temporary.path + "/lock"
+        let numbers = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+            Int32($0)
+        }
+        let number = numbers.first { number in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")) == path
+        }
+        let copy = dup(try #require(number))
+        defer { close(copy) }
+        _ = consume lock
+        _ = try FileLock("lock", in: temporary.folder)
     }
 
     @Test func `A second lock in the same process is refused, too`() throws {

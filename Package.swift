@@ -35,7 +35,7 @@ let modules = imports.keys.sorted()
 func testImports(of module: String) -> [Target.Dependency] {
     let peers = [
         "Providers": ["HTTPServer"], "Sandbox": ["Providers", "HTTPClient"], "WebAPI": ["Providers", "Jail"],
-        "Engine": ["Jail", "SQLite"],
+        "Engine": ["Jail", "SQLite"], "Metadata": ["Jail"],
     ]
     let names = Set([module, "TestKit", "Domain", "Files"] + (imports[module] ?? []) + (peers[module] ?? []))
     return names.sorted().map { .init(stringLiteral: $0) }

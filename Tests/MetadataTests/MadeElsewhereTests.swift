@@ -1,4 +1,5 @@
 import Files
+import Jail
 import TestKit
 import Testing
 
@@ -107,21 +108,23 @@ import Testing
         ] {
             let place = try TemporaryFolder()
             try await place.folder.sample(name, from: "testsrc2=s=64x48:d=1", orders)
-            let lines = try await python(
+            let config = """
+                %Image::ExifTool::UserDefined = ('Image::ExifTool::XMP::iptcExt' =>
+                    { AIPromptInformation => { }, AISystemUsed => { } }); 1;
                 """
-                import os, subprocess, sys, tempfile
-                folder = tempfile.mkdtemp()
-                config, file, words = (os.path.join(folder, name) for name in ("ai.config", "\(name)", "words"))
-                open(config, "w").write("%Image::ExifTool::UserDefined = ('Image::ExifTool::XMP::iptcExt' => "
-                    "{ AIPromptInformation => { }, AISystemUsed => { } }); 1;")
-                open(file, "wb").write(open(sys.argv[1], "rb").read())
-                open(words, "w").write('ein Fuchs <&> "größer"\\nzweite Zeile')
-                subprocess.run(["exiftool", "-config", config, "-charset", "UTF8", "-q", "-q", "-overwrite_original",
-                    "-XMP-iptcExt:AIPromptInformation<=" + words, "-XMP-iptcExt:AISystemUsed=ExampleGen",
-                    "-XMP-xmp:CreatorTool=Example Studio", file], check=True)
-                print(open(file, "rb").read().hex())
-                """, about: try place.folder.bytes(of: name))
-            let found = try #require(try read(bytes(lines), type))
+            try place.folder.create("ai.config").write(config.utf8.span)
+            try place.folder.create("words").write("ein Fuchs <&> \"größer\"\nzweite Zeile".utf8.span)
+            var exiftool = JailedCommand(
+                "/usr/bin/perl",
+                [
+                    "/usr/bin/exiftool", "-config", "ai.config", "-charset", "UTF8", "-q", "-q",
+                    "-XMP-iptcExt:AIPromptInformation<=words", "-XMP-iptcExt:AISystemUsed=ExampleGen",
+                    "-XMP-xmp:CreatorTool=Example Studio", "-o", "-", name,
+                ], in: place.folder)
+            exiftool.reads = ["ai.config", "words", name]
+            let result = try await Jail(limit: 1).run(exiftool)
+            try #require(result.isSuccess, "\(name): \(result.errors)")
+            let found = try #require(try read(result.outputs[0], type))
             #expect(found.prompt == "ein Fuchs <&> \"größer\"\nzweite Zeile", "\(name)")
             #expect(found.model == "ExampleGen" && found.program == "Example Studio", "\(name)")
         }

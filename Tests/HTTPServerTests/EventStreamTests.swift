@@ -119,7 +119,9 @@ import Testing
         try await onThread {
             let client = try Self.open(server)
             _ = try client.head()
-            for _ in 0..<3 { #expect(try client.chunk() == Array(":\n\n".utf8)) }
+            var beats: [UInt8] = []  // two come as one where the other side was away for long
+            while beats.count < 9 { beats += try #require(try client.chunk()) }
+            #expect(String(decoding: beats.prefix(9), as: UTF8.self) == ":\n\n:\n\n:\n\n")
         }
         await server.server.stop()
     }

@@ -126,7 +126,7 @@ run_tests() {
         exit 1
     fi
     is_built || build_release
-    # Three at once on two cores, for they often wait for browsers and for servers.
+    # Three at once, so that two cores are never idle while one of them waits.
     echo "Running the tests of the page, two at once, beside those of faults and of the API."
     page_lane "$@" &
     lane fault Tests/fault Tests/api "$@" || code=1

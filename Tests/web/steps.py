@@ -47,7 +47,7 @@ def tiles(page: Page):
 def box_of(place: Locator) -> dict:
     """Where something is, once it is laid out: x, y, width and height in px."""
     expect(place).to_be_visible()
-    # Asked for in the same moment: what is drawn anew has no box for a while.
+    # Waited and asked for in one go: on a busy machine Chromium had a box in one moment and none in the next.
     box = place.evaluate(
         """async (place) => {
           const end = performance.now() + 45000;

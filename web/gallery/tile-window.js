@@ -52,7 +52,7 @@ export class TileWindow {
       this.#last = last;
       this.#headings.paint(lay, top - spare, top + view + spare);
     }
-    return this.#queue.load(top + view / 2, speed) || isFirst;
+    return this.#queue.load(top + view / 2, speed) || isFirst && !this.#pool.isEmpty; // not where there is nothing to draw
   }
 
   clear() {

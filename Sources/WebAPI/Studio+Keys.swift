@@ -26,7 +26,7 @@ extension Studio {
             var body = body
             if let label = try body.label() { key.label = label }
             if let isOn = try body.flag("enabled") { key.isOn = isOn }
-            if let text = try body.text("api_key") { key.secret = try secret(text) }
+            if let text = try body.text("api_key") { key.secret = try self.secret(text) }
             try body.end()
         }
         return told(key)

@@ -12,9 +12,9 @@ extension Studio {
         let body = try Body(request)
         let settings = try await store.changeSettings { settings in
             var body = body
-            try change(&settings, with: &body)
+            try self.change(&settings, with: &body)
             try body.end()
-            settings.updatedAt = clock()
+            settings.updatedAt = self.clock()
         }
         events.publish(.settings, in: self)
         events.publish(.ledger, in: self)
@@ -25,7 +25,7 @@ extension Studio {
         let keepsKey = try request.flag("key") != true
         var settings = try await store.changeSettings { settings in
             let (key, budgets) = (keepsKey ? settings.apiKey : nil, settings.budgets)
-            settings = .standard(at: clock())
+            settings = .standard(at: self.clock())
             settings.apiKey = key
             // No reset lets orders cost more.
             settings.budgets = budgets

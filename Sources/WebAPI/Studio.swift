@@ -4,8 +4,8 @@ public import Exports
 public import Library
 public import Store
 
-/// Everything that the routes answer from.
-public struct Studio: Sendable {
+/// Everything that the routes answer from; one object, so that no request copies references to all of it.
+public final class Studio: Sendable {
     let engine: Engine
     let store: StudioDatabase
     let folder: StudioFolder

@@ -54,8 +54,8 @@ struct Call {
     /// The request is whole, or its task has answered.
     func complete() -> MHD_Result {
         link.setDeadline(nil)
-        let request = exchange.request
-        switch exchange.takePhase() {
+        let (phase, request) = exchange.take()
+        switch phase {
         case .body(let route):
             guard let request else { return .NO }
             return run(route.handler, request)
@@ -86,7 +86,7 @@ struct Call {
     ) {
         // Suspended before the task exists: it may answer before this function returns.
         connection.suspend()
-        exchange.wait(on: connection)
+        exchange.wait(on: connection, request)
         link.setWaiter(.answer(exchange))
         let task = Task { [exchange, daemon] in
             do {
@@ -125,7 +125,7 @@ struct Call {
         if case .drop = response.body { return .NO }
         let delivery = Delivery(response, for: request)
         if case .shared(let body) = delivery.body {
-            return connection.queue(try body.answer(delivery.headers).outgoing, status: delivery.status)
+            return connection.queue(try body.answer(delivery).outgoing, status: delivery.status)
         }
         let outgoing = try Outgoing.make(delivery, on: connection, link: link)
         // The caretaker may have finished all streams just before this one could be seen.

@@ -95,6 +95,6 @@ private func lastBytes(of response: Response) -> [UInt8] {
     var body: [UInt8] = []
     if case .bytes(let bytes) = delivery.body { body = bytes }
     var text = "HTTP/1.1 \(delivery.status) Refused\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
-    for (name, value) in delivery.headers { text += "\(name): \(value)\r\n" }
+    for (name, value) in delivery.allHeaders { text += "\(name): \(value)\r\n" }
     return Array((text + "\r\n").utf8) + body
 }

@@ -1,8 +1,11 @@
 /// What of a response goes out, after the request's conditions and with the headers of every answer.
 struct Delivery {
     private(set) var status: Int
+    /// Those of this answer alone; `allHeaders` has those of every answer, too.
     private(set) var headers: [(name: String, value: String)]
     private(set) var body: Response.Body
+    /// Whether nobody may keep it unless it says so: an answer of the API, or an error.
+    private(set) var isUnstored = true
     /// The bytes of a file that are sent; the other bodies are sent whole.
     private(set) var range: Range<UInt64> = 0..<0
 
@@ -10,7 +13,6 @@ struct Delivery {
     init(_ response: Response, for request: Request?) {
         status = response.status
         headers = response.headers
-        headers.reserveCapacity(headers.count + Delivery.ownHeaders)
         body = response.body
         switch body {
         case .file(let file):
@@ -23,7 +25,7 @@ struct Delivery {
         case .empty, .bytes, .shared, .stream, .drop: break
         }
         if let request, status == 200 { applyConditions(of: request) }
-        addStandardHeaders(isAPI: request?.path.utf8.starts(with: "/api/".utf8) ?? true)
+        isUnstored = status >= 400 || request?.path.utf8.starts(with: "/api/".utf8) ?? true
     }
 
     private mutating func applyConditions(of request: Request) {
@@ -60,17 +62,22 @@ struct Delivery {
         }
     }
 
-    private mutating func addStandardHeaders(isAPI: Bool) {
-        headers.addMissing("Content-Security-Policy", Delivery.contentSecurityPolicy)
-        headers.addMissing("X-Content-Type-Options", "nosniff")
-        headers.addMissing("Referrer-Policy", "no-referrer")
-        headers.addMissing("Cross-Origin-Resource-Policy", "same-origin")
-        headers.addMissing("Cross-Origin-Opener-Policy", "same-origin")
-        if isAPI || status >= 400 { headers.addMissing("Cache-Control", "no-store") }
+    /// Those of this answer, and those of every answer that it does not set itself.
+    var allHeaders: [(name: String, value: String)] {
+        var all = headers
+        all.reserveCapacity(headers.count + Self.standardHeaders.count + 1)
+        for (name, value) in Self.standardHeaders { all.addMissing(name, value) }
+        if isUnstored { all.addMissing("Cache-Control", "no-store") }
+        return all
     }
 
-    /// The most that are added to an answer's own.
-    private static let ownHeaders = 9
+    private static let standardHeaders = [
+        (name: "Content-Security-Policy", value: contentSecurityPolicy),
+        (name: "X-Content-Type-Options", value: "nosniff"),
+        (name: "Referrer-Policy", value: "no-referrer"),
+        (name: "Cross-Origin-Resource-Policy", value: "same-origin"),
+        (name: "Cross-Origin-Opener-Policy", value: "same-origin"),
+    ]
 
     static let contentSecurityPolicy =
         "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; "

@@ -30,10 +30,9 @@ struct Door: Sendable {
     }
 
     private func checkedHost(_ head: RequestHead) throws(Refusal) -> String {
-        let named = head.headers.values(of: "Host")
-        guard named.count == 1 else { throw .hostMissing }
-        guard hosts.contains(named[0]) else { throw .hostRefused }
-        return named[0]
+        guard case .one(let host) = head.headers.single("Host") else { throw .hostMissing }
+        guard hosts.contains(host) else { throw .hostRefused }
+        return host
     }
 
     /// Refuses what the library repairs silently: line ends without CR, folded headers, bytes after a NUL.
@@ -46,16 +45,14 @@ struct Door: Sendable {
     }
 
     private func bodyLength(_ head: RequestHead) throws(Refusal) -> BodyLength {
-        let codings = head.headers.values(of: "Transfer-Encoding")
-        let lengths = head.headers.values(of: "Content-Length")
-        switch (codings.count, lengths.count) {
-        case (0, 0): return .none
-        case (1, 0):
-            guard codings[0].lowercased() == "chunked", head.version == "HTTP/1.1" else { throw .badLength }
+        switch (head.headers.single("Transfer-Encoding"), head.headers.single("Content-Length")) {
+        case (.none, .none): return .none
+        case (.one(let coding), .none):
+            guard coding.lowercased() == "chunked", head.version == "HTTP/1.1" else { throw .badLength }
             return .chunked
-        case (0, 1):
-            guard lengths[0].utf8.allSatisfy({ UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }),
-                let count = Int(lengths[0])
+        case (.none, .one(let length)):
+            guard length.utf8.allSatisfy({ UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }),
+                let count = Int(length)
             else { throw .badLength }
             return count == 0 ? .none : .known(count)
         default: throw .badLength
@@ -66,20 +63,25 @@ struct Door: Sendable {
     ///
     /// A link from anywhere may open `/`, which does nothing.
     private func checkSite(_ head: RequestHead, method: Method, path: String) throws(Refusal) {
-        let sites = head.headers.values(of: "Sec-Fetch-Site")
-        if sites.isEmpty || sites == ["same-origin"] || sites == ["none"] { return }
-        guard method == .get, path == "/", sites.count == 1,
-            head.headers.values(of: "Sec-Fetch-Mode") == ["navigate"],
-            head.headers.values(of: "Sec-Fetch-Dest") == ["document"]
-        else { throw .originRefused }
+        switch head.headers.single("Sec-Fetch-Site") {
+        case .none, .one("same-origin"), .one("none"): return
+        case .one:
+            guard method == .get, path == "/", head.headers.single("Sec-Fetch-Mode") == .one("navigate"),
+                head.headers.single("Sec-Fetch-Dest") == .one("document")
+            else { throw .originRefused }
+        case .several: throw .originRefused
+        }
     }
 
     /// Refuses the writes of foreign pages: a browser names the page's origin in every write.
     ///
     /// A request without it is a script's that acts for the user, like curl.
     private func checkOrigin(_ head: RequestHead, host: String) throws(Refusal) {
-        let origins = head.headers.values(of: "Origin")
-        guard origins.isEmpty || origins == ["http://" + host] else { throw .originRefused }
+        switch head.headers.single("Origin") {
+        case .none: return
+        case .one(let origin): guard origin == "http://" + host else { throw .originRefused }
+        case .several: throw .originRefused
+        }
     }
 }
 

@@ -75,16 +75,20 @@ final class Exchange: Sendable {
         try sink?.receive(piece.span)
     }
 
-    /// Takes what the exchange came to; after this it counts as sent.
-    func takePhase() -> Phase {
+    /// Takes what the exchange came to, and the request; after this it counts as sent.
+    func take() -> (Phase, Request?) {
         state.withLock { state in
-            defer { state.phase = .sent }
-            return state.phase
+            var taken = State(phase: .sent)
+            swap(&taken, &state)
+            return (taken.phase, taken.request)
         }
     }
 
-    func wait(on connection: Connection) {
-        state.withLock { $0.phase = .waiting(connection, nil) }
+    func wait(on connection: Connection, _ request: Request) {
+        state.withLock { state in
+            state.request = request
+            state.phase = .waiting(connection, nil)
+        }
     }
 
     /// Keeps the task to cancel it later, or cancels it now when the exchange was answered without it.

@@ -44,6 +44,21 @@ public struct Headers: Sendable {
         return found
     }
 
+    /// What there is of a name of which a request may have one.
+    enum Single: Equatable {
+        case none
+        case one(String)
+        case several
+    }
+
+    /// Returns the one value of a name; upper and lower case are the same.
+    func single(_ name: String) -> Single {
+        let name = name.utf8.span
+        var index = 0
+        guard let value = next(name, &index) else { return .none }
+        return next(name, &index) == nil ? .one(value) : .several
+    }
+
     /// The next value of a name; `index` moves behind it.
     private func next(_ name: Span<UInt8>, _ index: inout Int) -> String? {
         guard lengths & Self.bit(name.count) != 0 else { return nil }

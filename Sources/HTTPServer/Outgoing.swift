@@ -23,7 +23,7 @@ import Glibc
     static func make(
         _ delivery: Delivery, on connection: Connection, link: Link
     ) throws(BuildError) -> Outgoing {
-        unsafe try make(try makeBody(delivery, connection, link), delivery.headers)
+        unsafe try make(try makeBody(delivery, connection, link), delivery.allHeaders)
     }
 
     /// Builds what may be sent more than once.

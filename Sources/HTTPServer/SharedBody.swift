@@ -22,12 +22,12 @@ public final class SharedBody: Sendable {
     /// A copy, for whoever answers without a socket.
     public var bytes: [UInt8] { memory.bytes }
 
-    /// The answer with these headers, which is built only when they are others than the last time.
+    /// The answer that delivers these bytes; it is built only when its headers are others than the last time.
     ///
     /// - Throws: What the library does not take.
-    func answer(_ headers: [(name: String, value: String)]) throws(Outgoing.BuildError) -> SharedAnswer {
-        if let last = last.withLock({ $0 }), last.has(headers) { return last }
-        let new = SharedAnswer(headers: headers, outgoing: try Outgoing.make(memory, headers))
+    func answer(_ delivery: Delivery) throws(Outgoing.BuildError) -> SharedAnswer {
+        if let last = last.withLock({ $0 }), last.hasHeaders(of: delivery) { return last }
+        let new = SharedAnswer(delivery, try Outgoing.make(memory, delivery.allHeaders))
         last.withLock { $0 = new }
         return new
     }
@@ -36,15 +36,18 @@ public final class SharedBody: Sendable {
 /// An answer that the library sends as often as it is asked for, also on several connections at a time.
 final class SharedAnswer: Sendable {
     private let headers: [(name: String, value: String)]
+    private let isUnstored: Bool
     let outgoing: Outgoing
 
-    init(headers: [(name: String, value: String)], outgoing: consuming Outgoing) {
-        self.headers = headers
+    init(_ delivery: Delivery, _ outgoing: consuming Outgoing) {
+        headers = delivery.headers
+        isUnstored = delivery.isUnstored
         self.outgoing = outgoing
     }
 
-    func has(_ others: [(name: String, value: String)]) -> Bool {
-        headers.elementsEqual(others) { $0.name == $1.name && $0.value == $1.value }
+    func hasHeaders(of delivery: Delivery) -> Bool {
+        isUnstored == delivery.isUnstored
+            && headers.elementsEqual(delivery.headers) { $0.name == $1.name && $0.value == $1.value }
     }
 }
 

@@ -15,7 +15,7 @@ final class AnswerCache: Sendable {
 
     private struct State {
         var generation: UInt64 = 0
-        var answers: [Question: SharedBody] = [:]
+        var answers: [Question: Response] = [:]
     }
 
     /// Enough for every filter of a few open pages; one index of 100,000 items has 0.9 MB.
@@ -31,22 +31,27 @@ final class AnswerCache: Sendable {
         to question: Question, generation: UInt64, type: String, request: Request,
         compute: () throws -> SharedBody
     ) throws -> Response {
-        // The question is part of the address, so the count alone tells two answers apart.
-        let etag = "\"\(run)-\(generation)\""
-        let headers = [("Content-Type", type), ("Cache-Control", "private, no-cache"), ("ETag", etag)]
-        let named = headers.map { (name: $0.0, value: $0.1) }
-        if request.header("If-None-Match") == etag { return Response(status: 304, headers: named) }
-        if let kept = kept(question, generation) { return Response(headers: named, body: .shared(kept)) }
-        let body = try compute()
+        if let known = request.header("If-None-Match"), known == etag(generation) {
+            return Response(status: 304, headers: headers(type, generation))
+        }
+        if let kept = kept(question, generation) { return kept }
+        let answer = Response(headers: headers(type, generation), body: .shared(try compute()))
         state.withLock { state in
             if state.generation != generation || state.answers.count >= Self.capacity { state.answers = [:] }
             state.generation = generation
-            state.answers[question] = body
+            state.answers[question] = answer
         }
-        return Response(headers: named, body: .shared(body))
+        return answer
     }
 
-    private func kept(_ question: Question, _ generation: UInt64) -> SharedBody? {
+    private func headers(_ type: String, _ generation: UInt64) -> [(name: String, value: String)] {
+        [("Content-Type", type), ("Cache-Control", "private, no-cache"), ("ETag", etag(generation))]
+    }
+
+    /// The question is part of the address, so the count alone tells two answers apart.
+    private func etag(_ generation: UInt64) -> String { "\"\(run)-\(generation)\"" }
+
+    private func kept(_ question: Question, _ generation: UInt64) -> Response? {
         state.withLock { $0.generation == generation ? $0.answers[question] : nil }
     }
 }

@@ -69,11 +69,12 @@ import Testing
     @Test func `Shared bytes are built again for other headers only, and live as long as an answer`() throws {
         var body: SharedBody? = SharedBody(capacity: 1) { $0.append(7) }
         weak let memory = body?.memory
-        let first = try body?.answer([("A", "1"), ("B", "2")])
-        #expect(try body?.answer([("A", "1"), ("B", "2")]) === first)
-        #expect(try body?.answer([("A", "1")]) !== first)
-        #expect(try body?.answer([("A", "1"), ("B", "3")]) !== first)
-        #expect(throws: Outgoing.BuildError.self) { try body?.answer([("A", "1\r\nB: 2")]) }
+        let first = try body?.answer(delivery([("A", "1"), ("B", "2")]))
+        #expect(try body?.answer(delivery([("A", "1"), ("B", "2")])) === first)
+        #expect(try body?.answer(delivery([("A", "1"), ("B", "2")], of: "/page")) !== first)
+        #expect(try body?.answer(delivery([("A", "1")])) !== first)
+        #expect(try body?.answer(delivery([("A", "1"), ("B", "3")])) !== first)
+        #expect(throws: Outgoing.BuildError.self) { try body?.answer(delivery([("A", "1\r\nB: 2")])) }
         body = nil
         withExtendedLifetime(first) { #expect(memory != nil) }
     }
@@ -81,8 +82,14 @@ import Testing
     @Test func `Shared bytes are freed with the body when nothing sends them`() throws {
         var body: SharedBody? = SharedBody(capacity: 1) { $0.append(7) }
         weak let memory = body?.memory
-        _ = try body?.answer([("A", "1")])
+        _ = try body?.answer(delivery([("A", "1")]))
         body = nil
         #expect(memory == nil)
+    }
+
+    private func delivery(
+        _ headers: [(name: String, value: String)], of address: String = "/api/page"
+    ) -> Delivery {
+        Delivery(Response(headers: headers), for: Request(.get, address))
     }
 }

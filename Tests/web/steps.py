@@ -45,17 +45,9 @@ def tiles(page: Page):
 
 
 def box_of(place: Locator) -> dict:
-    """Where something is, once it is laid out: x, y, width and height in px."""
+    """Where something is: x, y, width and height in px."""
     expect(place).to_be_visible()
-    # Waited and asked for in one go: on a busy machine Chromium had a box in one moment and none in the next.
-    box = place.evaluate(
-        """async (place) => {
-          const end = performance.now() + 45000;
-          while (!place.getClientRects().length && performance.now() < end) await new Promise(requestAnimationFrame);
-          const { x, y, width, height } = place.getBoundingClientRect();
-          return place.getClientRects().length ? { x, y, width, height } : null;
-        }"""
-    )
+    box = place.bounding_box()
     assert box, "it is not laid out"
     return dict(box)
 

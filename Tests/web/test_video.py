@@ -63,6 +63,20 @@ def test_a_blank_on_the_player_itself_counts_once(filmed):
     expect(video).to_have_js_property("paused", False)
 
 
+def test_a_video_plays_on_when_it_is_liked_and_when_another_comes(filmed, studio):
+    shown = studio.ask("GET", "/api/media?type=video")["items"][0]["media_id"]
+    filmed.goto(f"{studio.address}/gallery/{shown}?type=video")
+    viewer = filmed.get_by_role("dialog", name="Viewer")
+    film = viewer.locator("video")
+    expect(film).to_have_class(re.compile(r"\bin\b"))
+    film.evaluate("film => { film.loop = true; document.marked = film; return film.play(); }")
+    filmed.keyboard.press("f")
+    expect(viewer.get_by_role("button", name="Favourite")).to_have_attribute("aria-pressed", "true")
+    studio.ask("POST", "/api/videos/generate", {"prompt": "Another sea"})
+    expect(viewer.get_by_role("heading", level=2)).to_contain_text("2 of 2")
+    assert film.evaluate("film => film === document.marked && !film.paused")
+
+
 def test_each_kind_has_a_draft_of_its_own_that_survives_a_reload(visit):
     page = visit("/").page
     prompt = page.get_by_role("textbox", name="Prompt")

@@ -50,14 +50,21 @@ function trouble({ code, message, advice }) {
     <button class="btn" @click=${closeViewer}>Close</button></div>`;
 }
 
-/** The thumbnail at once, the original over it when it is there. @param {number} id */
+/**
+ * The thumbnail at once, the original over it when it is there. Each is drawn once: what plays must not begin anew when
+ * it is liked, or when others come.
+ *
+ * @param {number} id
+ */
 function picture(id) {
-  const known = steady(() => media.value?.media_id === id ? media.value.playable_url ?? media.value.url : null);
+  const mine = () => media.value?.media_id === id ? media.value : null;
+  const hasWave = steady(() => isSound(id)), kind = steady(() => mine()?.media_type);
+  const url = steady(() => mine()?.playable_url ?? mine()?.url);
   return html`
     <div class="picture">
       <div class="canvas" style=${() => zoomStyle(zoom.value)}>
-        ${isSound(id) ? icon("audio-lines", "wave") : html`<img src=${`/static/thumbs/${id}.webp`} alt="">`}
-        ${() => known.value && stages[media.value?.media_type ?? "image"](known.value)}
+        ${() => hasWave.value ? icon("audio-lines", "wave") : html`<img src=${`/static/thumbs/${id}.webp`} alt="">`}
+        ${() => kind.value && url.value && stages[kind.value](url.value)}
       </div>
     </div>
   `;
@@ -66,17 +73,17 @@ function picture(id) {
 /** @param {Event} event */
 const loaded = (event) => /** @type {HTMLElement} */ (event.target).classList.add("in");
 
+const prompt = () => media.value?.prompt ?? "";
+
 /** @param {string} url */
 const original = (url) =>
-  html`<img class="original" src=${url} alt=${
-    media.value?.prompt ?? ""
-  } decoding="async" draggable="false" @load=${loaded}>`;
+  html`<img class="original" src=${url} alt=${prompt} decoding="async" draggable="false" @load=${loaded}>`;
 
 /** It waits for the hand: sound must not surprise. @param {string} url */
 const film = (url) =>
   html`
-    <video ref=${lead} @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ??
-      ""} ?controls=${() => !isComparing.value}
+    <video ref=${lead} @play=${tellSystem} class="original" src=${url} aria-label=${prompt} ?controls=${() =>
+      !isComparing.value}
       playsinline
       .loop=${() => isLooping.value} preload="metadata"
       @loadeddata=${loaded} @error=${loaded}></video>
@@ -85,7 +92,7 @@ const film = (url) =>
 /** @param {string} url */
 const sound = (url) =>
   html`
-    <audio @play=${tellSystem} class="original" src=${url} aria-label=${media.value?.prompt ?? ""} controls
+    <audio @play=${tellSystem} class="original" src=${url} aria-label=${prompt} controls
       .loop=${() => isLooping.value} preload="metadata" @loadeddata=${loaded} @error=${loaded}></audio>
   `;
 

@@ -7,7 +7,7 @@ import { onDispose, steady } from "../lib/signals.js";
 import { viewerDetails } from "./viewer-details.js";
 import { isComparing, toggleCompare } from "./compare.js";
 import { run, toggleCulling } from "./rating.js";
-import { viewerKey } from "./viewer-keys.js";
+import { listenForViewer } from "./viewer-keys.js";
 import { rareTools } from "./viewer-tools.js";
 import { FIT } from "./zoom.js";
 import { zoom } from "./zoom-input.js";
@@ -25,13 +25,12 @@ class MediaViewer extends View {
       if (run.peek()) toggleCulling();
       if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
     });
-    const dialog =
-      /** @type {HTMLDialogElement} */ (html`<dialog class="viewer" aria-label="Viewer" @keydown=${viewerKey} @cancel=${cancel}>
+    const dialog = /** @type {HTMLDialogElement} */ (html`<dialog class="viewer" aria-label="Viewer" @cancel=${cancel}>
       <header>
         <button class="icon-btn" aria-label="Close" title="Close" @click=${closeViewer}>${icon("x", "i-l")}</button>
         <h2><span>${() =>
-        media.value && (shorten(media.value.prompt) || media.value.model_name)}</span><small class="num">${() =>
-        position()}</small></h2>
+      media.value && (shorten(media.value.prompt) || media.value.model_name)}</span><small class="num">${() =>
+      position()}</small></h2>
         ${tools()}
       </header>
       ${pictureStage()}
@@ -39,6 +38,7 @@ class MediaViewer extends View {
       ${viewerDetails()}
       <toast-stack></toast-stack>
     </dialog>`);
+    onDispose(listenForViewer(dialog));
     queueMicrotask(() => {
       if (dialog.isConnected && !dialog.open) dialog.showModal();
     });

@@ -32,10 +32,28 @@ const keys = {
   u: undoDecision,
 };
 
-/** @param {KeyboardEvent} event */
-export function viewerKey(event) {
+/**
+ * Takes the keys of the viewer, also where nothing has the focus: a button of the picture before is gone, or a hand
+ * pressed beside all of them.
+ *
+ * @param {HTMLDialogElement} viewer
+ * @returns {() => void} ends it
+ */
+export function listenForViewer(viewer) {
+  const lost = (/** @type {KeyboardEvent} */ event) => {
+    if (event.target !== document.body || [...document.querySelectorAll("dialog[open]")].at(-1) !== viewer) return;
+    /** @type {HTMLElement} */ (viewer.querySelector(".look")).focus({ preventScroll: true });
+    viewerKey(viewer, event);
+  };
+  viewer.addEventListener("keydown", (event) => viewerKey(viewer, event));
+  document.addEventListener("keydown", lost, { capture: true });
+  return () => document.removeEventListener("keydown", lost, { capture: true });
+}
+
+/** @param {HTMLElement} viewer @param {KeyboardEvent} event */
+function viewerKey(viewer, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-  const viewer = /** @type {HTMLElement} */ (event.currentTarget), { key } = event;
+  const { key } = event;
   if (!zoomByKey(viewer, key) && !filmKey(viewer, event) && !starKey(event)) {
     if (!Object.hasOwn(keys, key)) return;
     if (!event.repeat || key.startsWith("Arrow")) keys[key](); // held down, Delete would empty the gallery

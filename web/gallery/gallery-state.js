@@ -4,7 +4,7 @@ import { asApiError, problemFrom } from "../lib/api-error.js";
 import { heardVersion, onMissedNews, onNews } from "../lib/events.js";
 import { route } from "../lib/router.js";
 import { effect, signal, steady } from "../lib/signals.js";
-import { galleryOrder, gallerySounds } from "../viewer/order.js";
+import { findSounds, galleryOrder } from "../viewer/order.js";
 import { filterQuery, isNarrowed, readFilter } from "./filter.js";
 import { readIndex, soundsOf, withNewest, without } from "./library-index.js";
 
@@ -88,8 +88,9 @@ function isAllNewest(now, added) {
 }
 
 effect(() => {
-  galleryOrder.value = index.value?.ids ?? [];
-  gallerySounds.value = index.value ? soundsOf(index.value) : new Set();
+  const now = index.value;
+  galleryOrder.value = now?.ids ?? [];
+  findSounds.value = () => now ? soundsOf(now) : new Set();
 });
 onNews("library", patch);
 onNews("hello", (/** @type {{ version: number }} */ { version }) => { // what changed before the news began was not told

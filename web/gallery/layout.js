@@ -23,28 +23,31 @@ const AFTER_MONTH = 24;
 /** @param {number} ratio × 1000 */
 const shapeOf = (ratio) => Math.min(Math.max(ratio / 1000, NARROWEST), WIDEST);
 
-/** Runs of days joined to months. @param {LibraryIndex} index @returns {Month[]} */
-export function months(index) {
+/** Runs of days joined to months. @param {LibraryIndex} index @param {number} [total]  of the items: only the first so many @returns {Month[]} */
+export function months(index, total = index.total) {
   /** @type {Month[]} */ const out = [];
-  let first = 0, key = "";
-  for (const [day, count] of index.runs) {
-    const month = new Date(day * 864e5).toISOString().slice(0, 7);
-    if (month === key) out[out.length - 1].count += count;
-    else out.push({ day, first, count });
-    key = month;
+  let first = 0, from = 0, to = 0; // the days of the month before
+  for (const run of index.runs) {
+    const day = run[0], count = Math.min(run[1], total - first);
+    if (count <= 0) break;
+    if (from <= day && day < to) out[out.length - 1].count += count;
+    else {
+      const date = new Date(day * 864e5), year = date.getUTCFullYear(), month = date.getUTCMonth();
+      from = Date.UTC(year, month) / 864e5;
+      to = Date.UTC(year, month + 1) / 864e5;
+      out.push({ day, first, count });
+    }
     first += count;
   }
   return out;
 }
 
-/** @param {LibraryIndex} index @param {Plan} plan @returns {Layout} */
-export function layout(index, plan) {
+/** @param {LibraryIndex} index @param {Plan} plan @param {number} [total]  of the items: only the first so many @returns {Layout} */
+export function layout(index, plan, total = index.total) {
   const { gap, head, square } = plan;
-  const start = new Uint32Array(index.total + 1),
-    y = new Float64Array(index.total + 1),
-    h = new Float32Array(index.total);
+  const start = new Uint32Array(total + 1), y = new Float64Array(total + 1), h = new Float32Array(total);
   /** @type {Section[]} */ const sections = [];
-  const dated = months(index), parts = dated.length ? dated : [{ day: 0, first: 0, count: index.total }];
+  const dated = months(index, total), parts = dated.length ? dated : [{ day: 0, first: 0, count: total }];
   let top = 0, row = 0;
   for (const part of parts) {
     const from = top, end = part.first + part.count;
@@ -60,7 +63,7 @@ export function layout(index, plan) {
     top += dated.length ? AFTER_MONTH : 0;
     if (dated.length) sections.push({ ...part, y: from, height: top - from });
   }
-  start[row] = index.total;
+  start[row] = total;
   y[row] = top;
   return {
     rows: row,

@@ -18,6 +18,17 @@ for (const [width, row] of [[1352, 200], [390, 128], [2400, 320]]) {
     });
   }
 }
+Deno.test("The first ones lie where they lie among all, but for the last row", () => {
+  const index = readIndex(fakeBytes(10_007)), plan = { width: 1352, row: 200, gap: 6, head: 44, square: false };
+  for (const total of [1, 30, 600, 10_007]) {
+    const few = layout(index, plan, total), all = layout(index, plan), rows = few.rows - 1;
+    assertEquals(few.start[few.rows], total);
+    assertEquals(few.sections.reduce((sum, { count }) => sum + count, 0), total);
+    assertEquals([...few.start.subarray(0, few.rows)], [...all.start.subarray(0, few.rows)]);
+    assertEquals([...few.y.subarray(0, few.rows)], [...all.y.subarray(0, few.rows)]);
+    assertEquals([...few.h.subarray(0, rows)], [...all.h.subarray(0, rows)]);
+  }
+});
 Deno.test("A phone shows three abreast", () => {
   const lay = layout(readIndex(fakeBytes(30)), { width: 390, row: 128, gap: 2, head: 40, square: true });
   assertEquals(lay.start[1] - lay.start[0], 3);

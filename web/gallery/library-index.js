@@ -122,7 +122,11 @@ export function withNewest(index, added, version) {
 }
 
 /** What has no picture to show. @param {LibraryIndex} index @returns {Set<number>} ids */
-export const soundsOf = ({ ids, flags }) => new Set(ids.filter((_, i) => flags[i] & SOUND));
+export function soundsOf({ ids, flags }) {
+  const sounds = new Set();
+  for (let i = 0; i < ids.length; i++) if (flags[i] & SOUND) sounds.add(ids[i]);
+  return sounds;
+}
 
 /** Whether all of these are favourites. @param {LibraryIndex} index @param {readonly number[]} ids */
 export function areFavorites(index, ids) {

@@ -12,6 +12,7 @@ import { TileWindow } from "./tile-window.js";
 /** @import { Tile } from "./tile.js" */
 
 const MARGIN = 56; // px kept above and below the item with the focus: a heading is that high
+const AT_ONCE = 600; // items, more than a view has: the first pictures do not wait for the places of all others
 const REST_MS = 120; // without a move for so long, the details of what is in view are asked for
 
 /**
@@ -196,14 +197,19 @@ export class MediaGrid extends HTMLElement {
   }
 
   #resized() {
-    this.#height = this.clientHeight;
-    if (this.clientWidth === this.#width) return this.#paint(this.scrollTop);
+    if (this.clientWidth === this.#width) {
+      if (this.clientHeight === this.#height) return; // the room for the time line beside it
+      this.#height = this.clientHeight;
+      return this.#paint(this.scrollTop);
+    }
     this.#width = this.clientWidth;
     this.#arrange(this.#topId());
   }
 
   /** @param {number} kept  id that stays at the top of the view; 0 for none */
   #arrange(kept) {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     this.#window.clear();
     this.#lay = null;
     if (!this.#index || !this.clientWidth) return;
@@ -211,12 +217,29 @@ export class MediaGrid extends HTMLElement {
     this.classList.toggle("dated", this.#index.runs.length > 0); // then there is a time line beside it
     const style = getComputedStyle(this);
     const width = this.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
-    this.#lay = layout(this.#index, { ...this.#plan, width });
+    const index = this.#index, plan = { ...this.#plan, width };
+    if (this.#window.isNew) {
+      const lay = layout(index, plan, Math.min(index.total, AT_ONCE));
+      this.#window.paint({ lay, index }, 0, this.#height, 0);
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.#spread(index, plan, kept);
+        this.#ask();
+      });
+    } else {
+      this.#spread(index, plan, kept);
+      this.#paint(this.#top);
+    }
+  }
+
+  /** @param {LibraryIndex} index @param {Plan} plan @param {number} kept  id that stays at the top of the view; 0 for none */
+  #spread(index, plan, kept) {
+    this.#lay = layout(index, plan);
     this.#plane.style.blockSize = `${this.#lay.height}px`;
-    this.#active = Math.min(this.#active, Math.max(0, this.#index.total - 1));
-    const anchor = kept ? this.#index.ids.indexOf(kept) : -1;
+    this.#active = Math.min(this.#active, Math.max(0, index.total - 1));
+    const anchor = kept ? index.ids.indexOf(kept) : -1;
     if (anchor >= 0) this.scrollTop = this.#lay.y[rowOf(this.#lay, anchor)];
-    this.#paint(this.#top = this.scrollTop);
+    this.#top = this.scrollTop;
     this.dispatchEvent(new CustomEvent("layout"));
     this.#rest();
   }

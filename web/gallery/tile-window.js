@@ -32,6 +32,11 @@ export class TileWindow {
     this.#dress = dress;
   }
 
+  /** Whether nothing was shown yet. */
+  get isNew() {
+    return this.#pool.isEmpty;
+  }
+
   /** The tiles that are there now, by ordinal. @type {ReadonlyMap<number, Tile>} */
   get tiles() {
     return this.#live;
@@ -40,7 +45,7 @@ export class TileWindow {
   /** @param {Shown} shown @param {number} top  of the view, px @param {number} view  its height, px @param {number} speed  px/s @returns {boolean} whether the next frame must ask again */
   paint(shown, top, view, speed) {
     // what is in view first, and what is beyond it a frame later: a slow processor would stand still for both
-    const { lay } = shown, isFirst = this.#pool.isEmpty, spare = isFirst ? 0 : view * OVERSCAN;
+    const { lay } = shown, isFirst = this.isNew, spare = isFirst ? 0 : view * OVERSCAN;
     const from = bisect(lay.y, top - spare, lay.rows),
       to = Math.min(lay.rows - 1, bisect(lay.y, top + view + spare, lay.rows));
     const first = lay.start[from], last = lay.start[to + 1] - 1;

@@ -133,4 +133,5 @@ const banner = () =>
   html`<p class="banner" role="status">${icon("unplug")}<span><b>Atelier is not answering.</b>
     Start it again; this page goes on by itself. What you see stays here, and orders already sent go on.</span></p>`;
 
-customElements.define("app-shell", AppShell);
+// a task of its own: on a slow processor the modules and the window together would hold up a hand
+setTimeout(() => customElements.define("app-shell", AppShell));

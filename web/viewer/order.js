@@ -1,11 +1,12 @@
 // Which pictures lie before and after the one that is shown.
-import { signal } from "../lib/signals.js";
+import { computed, signal } from "../lib/signals.js";
 
 /** The pictures of the gallery as it shows them; the gallery sets it. */
 export const galleryOrder = signal(/** @type {ArrayLike<number>} */ ([]));
 
-/** Those of them that have no picture. */
-export const gallerySounds = signal(/** @type {ReadonlySet<number>} */ (new Set()));
+/** Finds those of them that have no picture; the gallery sets it. A visit of the gallery alone need not know. */
+export const findSounds = signal(() => /** @type {ReadonlySet<number>} */ (new Set()));
+export const gallerySounds = computed(() => findSounds.value());
 
 /**
  * What is shown when one goes: the next that stays, else the one before; null when nothing is left.

@@ -19,7 +19,7 @@ extension Studio {
             let id = Int64(name.dropLast(ending.utf8.count)), "\(id)\(ending)" == name,
             let file = try folder.open(thumbnail: name)
         else { throw Problem.mediaNotFound() }
-        return response(to: file, type: type)
+        return response(to: file, type: type, keeping: .untilAskedAgain)
     }
 
     /// What lies beside the media: thumbnails, previews, and copies that play.
@@ -27,26 +27,35 @@ extension Studio {
         (".webp", "image/webp"), (".webm", "video/webm"), (".mp4", "video/mp4"),
     ]
 
-    /// The answer that sends an open file of a name that is never used again; without a tag, size and time of change
-    /// are one.
-    func response(to file: Library.ServedFile, type: String, etag: String? = nil) -> Response {
+    /// How long a browser may show a file without asking for it.
+    enum Keeping: String {
+        /// Its name is never used again, in no studio.
+        case always = "private, max-age=31536000, immutable"
+        /// Its address has an id, which is another picture's in another studio, and in this one after a rebuild.
+        case untilAskedAgain = "private, no-cache"
+    }
+
+    /// The answer that sends an open file; without a tag, size and time of change are one.
+    func response(
+        to file: Library.ServedFile, type: String, etag: String? = nil, keeping: Keeping = .always
+    ) -> Response {
         let size = UInt64(file.size)
         let facts = "\"\(String(size, radix: 36))-\(String(file.modifiedAt, radix: 36))\""
         let served = HTTPServer.ServedFile(
             file.descriptor.number, size: size, etag: etag ?? facts, keptOpenBy: file)
-        return Response(headers: Self.fileHeaders(type), body: .file(served))
-    }
-
-    func fileResponse(_ filename: String, _ mimeType: String, sha256: String) throws -> Response {
-        guard let open = try folder.open(media: filename) else { throw Problem.mediaMissing(filename) }
-        // The content's hash is its validator.
-        return response(to: open, type: mimeType, etag: "\"\(sha256.prefix(32))\"")
-    }
-
-    private static func fileHeaders(_ type: String) -> [(name: String, value: String)] {
-        [
-            ("Content-Type", type), ("Cache-Control", "private, max-age=31536000, immutable"),
+        let headers = [
+            ("Content-Type", type), ("Cache-Control", keeping.rawValue),
             ("Content-Security-Policy", "sandbox; default-src 'none'"),
         ]
+        return Response(headers: headers.map { (name: $0.0, value: $0.1) }, body: .file(served))
+    }
+
+    func fileResponse(
+        _ filename: String, _ mimeType: String, sha256: String, keeping: Keeping = .always
+    ) throws -> Response {
+        guard let open = try folder.open(media: filename) else { throw Problem.mediaMissing(filename) }
+        // The content's hash is its validator.
+        return response(
+            to: open, type: mimeType, etag: "\"\(sha256.prefix(32))\"", keeping: keeping)
     }
 }

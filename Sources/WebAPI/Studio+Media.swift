@@ -174,7 +174,8 @@ extension Studio {
     @Sendable func downloadMedia(_ request: Request) throws -> Response {
         let media = try media(request)
         guard let file = media.file, media.deletedAt == nil else { throw Problem.mediaNotFound() }
-        var response = try fileResponse(file.filename, file.mimeType, sha256: file.sha256)
+        var response = try fileResponse(
+            file.filename, file.mimeType, sha256: file.sha256, keeping: .untilAskedAgain)
         let ending = file.filename.split(separator: ".").last ?? "bin"
         response.headers.append(
             ("Content-Disposition", "attachment; filename=\"\(media.readableName).\(ending)\""))

@@ -238,6 +238,16 @@ import Testing
         #expect(answer.header("Content-Type") == "image/png")
         #expect(answer.header("Cache-Control")?.contains("immutable") == true)
         #expect(answer.header("Content-Security-Policy") == "sandbox; default-src 'none'")
-        #expect(await api.get("/static/thumbs/1.webp").isFile)
+    }
+
+    @Test(arguments: ["/static/thumbs/1.webp", "/api/media/1/download"])
+    func `A file that is named by an id is asked for again, as another studio has that id, too`(
+        path: String
+    ) async throws {
+        let api = try APIBench()
+        try await api.picture("a")
+        let answer = await api.get(path)
+        #expect(answer.isFile)
+        #expect(answer.header("Cache-Control") == "private, no-cache")
     }
 }

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from pictures import png
 from playwright.sync_api import expect
 from steps import Held, make, tick, tiles, wait_for
+from studio import Studio
 
 
 def make_six(studio):
@@ -190,6 +192,31 @@ def test_seven_tabs_of_one_browser_do_not_use_up_its_connections(filled, visit):
     filled.ask("DELETE", f"/api/media/{filled.ask('GET', '/api/media?limit=1')['items'][0]['media_id']}")
     for tab in tabs:
         expect(tiles(tab)).to_have_count(5)
+
+
+def test_another_studio_at_the_same_address_shows_its_own_pictures(tmp_path, visit):
+    colours = {"one": (200, 30, 30), "other": (30, 30, 200)}
+    studios = {name: Studio(tmp_path / name).start() for name in colours}
+    for name, studio in studios.items():
+        studio.kill()
+        png(studio.home / "media", f"{name}.png", colours[name])
+        studio.port = studios["one"].port
+    page = None
+    for name in ("one", "other", "one"):
+        studios[name].start()
+        page = page or visit("/gallery", at=studios[name]).page
+        page.goto(studios[name].address + "/gallery")
+        expect(tiles(page).locator("img.in")).to_have_count(1)
+        shown = page.evaluate(
+            """() => {
+              const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+              canvas.drawImage(document.querySelector(".tile img"), 0, 0, 1, 1);
+              return [...canvas.getImageData(0, 0, 1, 1).data];
+            }"""
+        )
+        assert all(abs(found - wanted) < 40 for found, wanted in zip(shown, colours[name])), f"{shown} in {name}"
+        page.goto("about:blank")
+        studios[name].kill()
 
 
 def test_the_address_of_a_picture_opens_it_and_escape_leads_to_the_gallery(filled, visit):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from steps import PROMPT, tiles
+from steps import PROMPT, tiles, until
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def visitor(studio, visit):
     expect(tiles(visitor.page).locator("img.in")).to_have_count(1)
     visitor.page.goto(studio.address + "/settings")
     expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
+    wait_for_copy(visitor.page)
     visitor.allow("ERR_|Failed to load|did not respond|fetch")
     return visitor
 
@@ -28,6 +29,15 @@ def kept(page: Page) -> list[str]:
         """async () => (await Promise.all((await caches.keys()).map(async (name) =>
           (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()"""
     )
+
+
+def wait_for_copy(page: Page) -> None:
+    """Waits until the worker has copied all that came: it begins when the page rests."""
+    until(page, "(await (await caches.open('atelier-pages-1')).match('/')) !== undefined")
+    before, now = [], kept(page)
+    while before != now:
+        page.wait_for_timeout(2500)
+        before, now = now, kept(page)
 
 
 def test_the_gallery_is_there_while_the_server_is_gone(studio, visitor):
@@ -50,6 +60,7 @@ def test_no_order_no_setting_and_no_file_is_kept(visitor):
 
 def test_the_copy_can_be_removed_in_settings(visitor):
     page = visitor.page
+    page.reload()  # it counted when it was opened
     expect(page.get_by_text(re.compile(r"\d+ files kept"))).to_be_visible()
     page.get_by_role("button", name="Forget the copy").click()
     expect(page.get_by_text("The offline copy is forgotten")).to_be_visible()

@@ -21,5 +21,6 @@ export async function keptOffline() {
 
 /** Until something is seen again. */
 export async function forgetOffline() {
+  navigator.serviceWorker?.controller?.postMessage("forget");
   for (const name of await names()) await caches.delete(name);
 }

@@ -4,6 +4,7 @@ Beside it stands a page without a script that shows the same pictures, served by
 """
 
 import re
+import time
 from collections import defaultdict
 
 from playwright.sync_api import Browser, sync_playwright
@@ -18,6 +19,7 @@ from web import chromium
 from web.modules import WEB, imports_of
 
 VIEW = (1440, 900)  # px
+REST = 8  # seconds, in which the other pages come and the worker has copied all
 
 # Counts frames and blocked time from the very beginning of a document.
 WATCH = """
@@ -174,6 +176,18 @@ def first_visits(bench: Bench, browser: Browser, addresses: dict[str, str]) -> N
                 found["total blocking time at load, 4 × slower processor"][name].values.append(visit.blocked)
     for (what, series), most in zip(found.items(), (200, 500, 50, 200), strict=True):
         report(bench, what, series, "ms", most)
+    report(bench, "all thumbnails in view, another visit", {"Atelier": other_visits(bench, browser, addresses["Atelier"])}, "ms")
+
+
+def other_visits(bench: Bench, browser: Browser, address: str) -> Series:
+    """With the browser's copies and the page's worker, which a first visit does without."""
+    found = Series()
+    for _ in range(bench.rounds):
+        with Visit(browser, address) as visit:
+            time.sleep(REST)
+            visit.tab.send("Page.navigate", url=address)
+            found.values.append(visit.tab.call(VISIBLE))
+    return found
 
 
 def moves(bench: Bench, browser: Browser, addresses: dict[str, str]) -> None:

@@ -40,6 +40,7 @@ export class MediaGrid extends HTMLElement {
   #top = 0;
   #when = 0;
   #speed = 0;
+  /** Of the two frames before, px/s. */ #speeds = [0, 0];
   #active = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   selection = new Selection();
@@ -248,7 +249,10 @@ export class MediaGrid extends HTMLElement {
     this.#frame ||= requestAnimationFrame((time) => {
       this.#frame = 0;
       const passed = Math.min(100, Math.max(8, time - this.#when)), top = this.scrollTop;
-      this.#speed = Math.abs(top - this.#top) / passed * 1000;
+      const now = Math.abs(top - this.#top) / passed * 1000;
+      // one frame may see a third of a step, and the next the rest of it: then a hand has not slowed down
+      this.#speed = Math.max(now, Math.min(...this.#speeds));
+      this.#speeds = [now, this.#speeds[0]];
       this.#top = top;
       this.#when = time;
       this.#paint(top);
@@ -257,6 +261,7 @@ export class MediaGrid extends HTMLElement {
 
   #stopped() {
     this.#speed = 0;
+    this.#speeds = [0, 0];
     this.#ask();
     this.#rest();
   }

@@ -64,16 +64,19 @@ async function answer(event, { cache, key }) {
 
 /** One by one, while nothing else is asked for. */
 async function copyWanted() {
-  for (let next = wanted.entries().next(); !next.done; next = wanted.entries().next()) {
-    const rest = askedAt + REST_MS - performance.now();
-    if (rest > 0) await new Promise((done) => setTimeout(done, rest));
-    else {
-      const [key, { cache, url, etag }] = next.value;
-      wanted.delete(key);
-      await copy(cache, key, url, etag);
+  try {
+    for (let next = wanted.entries().next(); !next.done; next = wanted.entries().next()) {
+      const rest = askedAt + REST_MS - performance.now();
+      if (rest > 0) await new Promise((done) => setTimeout(done, rest));
+      else {
+        const [key, { cache, url, etag }] = next.value;
+        wanted.delete(key);
+        await copy(cache, key, url, etag);
+      }
     }
+  } finally {
+    copying = null; // also where there is no room for one
   }
-  copying = null;
 }
 
 /** What did not change since it was kept is not written again. @param {string} cache @param {string} key @param {string} url @param {string} etag */

@@ -4,6 +4,7 @@ import { startPreview, stopPreview } from "../lib/hover-preview.js";
 import { listenToHand } from "./grid-input.js";
 import { beside, bisect, layout, rowOf } from "./layout.js";
 import { Selection } from "./selection.js";
+import { HandSpeed } from "./thumb-queue.js";
 import { TileWindow } from "./tile-window.js";
 
 /** @import { Media } from "../lib/shapes.js" */
@@ -38,9 +39,7 @@ export class MediaGrid extends HTMLElement {
   #height = 0;
   #frame = 0;
   #top = 0;
-  #when = 0;
-  #speed = 0;
-  /** Of the two frames before, px/s. */ #speeds = [0, 0];
+  #hand = new HandSpeed();
   #active = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   selection = new Selection();
@@ -240,7 +239,7 @@ export class MediaGrid extends HTMLElement {
     this.#active = Math.min(this.#active, Math.max(0, index.total - 1));
     const anchor = kept ? index.ids.indexOf(kept) : -1;
     if (anchor >= 0) this.scrollTop = this.#lay.y[rowOf(this.#lay, anchor)];
-    this.#top = this.scrollTop;
+    this.#hand.rest(this.#top = this.scrollTop);
     this.dispatchEvent(new CustomEvent("layout"));
     this.#rest();
   }
@@ -248,20 +247,14 @@ export class MediaGrid extends HTMLElement {
   #ask() {
     this.#frame ||= requestAnimationFrame((time) => {
       this.#frame = 0;
-      const passed = Math.min(100, Math.max(8, time - this.#when)), top = this.scrollTop;
-      const now = Math.abs(top - this.#top) / passed * 1000;
-      // one frame may see a third of a step, and the next the rest of it: then a hand has not slowed down
-      this.#speed = Math.max(now, Math.min(...this.#speeds));
-      this.#speeds = [now, this.#speeds[0]];
-      this.#top = top;
-      this.#when = time;
-      this.#paint(top);
+      this.#top = this.scrollTop;
+      this.#hand.step(this.#top, time);
+      this.#paint(this.#top);
     });
   }
 
   #stopped() {
-    this.#speed = 0;
-    this.#speeds = [0, 0];
+    this.#hand.rest(this.#top);
     this.#ask();
     this.#rest();
   }
@@ -278,7 +271,7 @@ export class MediaGrid extends HTMLElement {
   /** Reads nothing of the document, so that it costs no layout. @param {number} top  of the view, px */
   #paint(top) {
     const lay = this.#lay, index = this.#index;
-    if (lay && index && this.#window.paint({ lay, index }, top, this.#height, this.#speed)) this.#ask();
+    if (lay && index && this.#window.paint({ lay, index }, top, this.#height, this.#hand.now)) this.#ask();
   }
 
   /** @param {import("./layout.js").Section} section */

@@ -1,8 +1,37 @@
-// When which thumbnail is asked for: nothing while the view flies, then the nearest to the middle first.
+// When which thumbnail is asked for: nothing while the view flies, then the nearest to the middle first. Pure.
 
 const FAST = 5000; // px/s: above it only colours are shown
 const SLOW = 300; // px/s: below it all that is wanted is asked for
 const PER_FRAME = 10;
+
+/** How fast a hand moves the view, frame by frame. */
+export class HandSpeed {
+  /** Of the two frames before, px/s. */ #before = [0, 0];
+  #top = 0;
+  #when = 0;
+  /** px/s */ now = 0;
+
+  /**
+   * One frame may see a third of a step of the wheel, and the next one the rest of it: a hand that was fast in both frames
+   * before has not slowed down. A jump is the step of one frame.
+   *
+   * @param {number} top  of the view, px @param {number} when  ms
+   */
+  step(top, when) {
+    const passed = Math.min(100, Math.max(8, when - this.#when)), speed = Math.abs(top - this.#top) / passed * 1000;
+    this.now = Math.max(speed, Math.min(...this.#before));
+    this.#before = [speed, this.#before[0]];
+    this.#top = top;
+    this.#when = when;
+  }
+
+  /** The view has come to rest, or was put there by no hand. @param {number} top  px */
+  rest(top) {
+    this.now = 0;
+    this.#before = [0, 0];
+    this.#top = top;
+  }
+}
 
 export class ThumbQueue {
   /** @type {Set<import("./tile.js").Tile>} */ #wanted = new Set();

@@ -194,18 +194,25 @@ def test_seven_tabs_of_one_browser_do_not_use_up_its_connections(filled, visit):
         expect(tiles(tab)).to_have_count(5)
 
 
-def test_another_studio_at_the_same_address_shows_its_own_pictures(tmp_path, visit):
-    colours = {"one": (200, 30, 30), "other": (30, 30, 200)}
-    studios = {name: Studio(tmp_path / name).start() for name in colours}
-    for name, studio in studios.items():
+@pytest.fixture
+def studios(tmp_path):
+    """Two studios at one address, each with a picture of another colour: name, colour and studio."""
+    made = [(name, colour, Studio(tmp_path / name)) for name, colour in (("red", (200, 30, 30)), ("blue", (30, 30, 200)))]
+    for name, colour, studio in made:
+        studio.start().kill()
+        png(studio.home / "media", f"{name}.png", colour)
+        studio.port = made[0][2].port
+    yield made
+    for _, _, studio in made:
         studio.kill()
-        png(studio.home / "media", f"{name}.png", colours[name])
-        studio.port = studios["one"].port
+
+
+def test_another_studio_at_the_same_address_shows_its_own_pictures(studios, visit):
     page = None
-    for name in ("one", "other", "one"):
-        studios[name].start()
-        page = page or visit("/gallery", at=studios[name]).page
-        page.goto(studios[name].address + "/gallery")
+    for name, colour, studio in [*studios, studios[0]]:
+        studio.start()
+        page = page or visit("/settings", at=studio).page
+        page.goto(studio.address + "/gallery")
         expect(tiles(page).locator("img.in")).to_have_count(1)
         shown = page.evaluate(
             """() => {
@@ -214,9 +221,9 @@ def test_another_studio_at_the_same_address_shows_its_own_pictures(tmp_path, vis
               return [...canvas.getImageData(0, 0, 1, 1).data];
             }"""
         )
-        assert all(abs(found - wanted) < 40 for found, wanted in zip(shown, colours[name])), f"{shown} in {name}"
+        assert all(abs(found - wanted) < 40 for found, wanted in zip(shown, colour)), f"{shown} in {name}"
         page.goto("about:blank")
-        studios[name].kill()
+        studio.kill()
 
 
 def test_the_address_of_a_picture_opens_it_and_escape_leads_to_the_gallery(filled, visit):

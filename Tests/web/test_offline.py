@@ -58,6 +58,42 @@ def test_no_order_no_setting_and_no_file_is_kept(visitor):
     assert not [path for path in found if not re.match(allowed, path)]
 
 
+def test_what_did_not_change_is_not_copied_again(studio, visitor):
+    page = visitor.page
+    page.evaluate(
+        """async () => {
+          const pages = await caches.open("atelier-pages-1");
+          const mark = async (path, change) => {
+            const headers = new Headers((await pages.match(path)).headers);
+            change(headers);
+            await pages.put(path, new Response("marked", { headers }));
+          };
+          await mark("/web/lib/html.js", () => {});
+          await mark("/web/lib/icon.js", (headers) => headers.set("ETag", '"of another version"'));
+        }"""
+    )
+    page.reload()
+    is_marked = "await (await (await caches.open('atelier-pages-1')).match('/web/lib/%s.js')).text() === 'marked'"
+    until(page, f"!({is_marked % 'icon'})")
+    wait_for_copy(page)
+    assert page.evaluate(f"async () => {is_marked % 'html'}")
+
+
+def test_what_is_forgotten_is_not_copied_a_moment_later(studio, visitor):
+    page = visitor.page
+    page.goto(studio.address + "/gallery")
+    expect(tiles(page).locator("img.in")).to_have_count(1)
+    page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name); }")
+    # As long as something is asked for, the worker copies nothing.
+    page.evaluate("() => { document.asking = setInterval(() => fetch('/api/health'), 200); }")
+    page.evaluate("() => fetch('/static/thumbs/1.webp').then(() => null)")
+    page.evaluate("() => import('/web/studio/offline.js').then(({ forgetOffline }) => forgetOffline())")
+    page.evaluate("() => clearInterval(document.asking)")
+    page.evaluate("() => fetch('/web/icons/licence.txt').then(() => null)")  # which nothing asked for before: it is copied last
+    until(page, "(await (await caches.open('atelier-pages-1')).match('/web/icons/licence.txt')) !== undefined")
+    assert "/static/thumbs/1.webp" not in kept(page)
+
+
 def test_the_copy_can_be_removed_in_settings(visitor):
     page = visitor.page
     page.reload()  # it counted when it was opened

@@ -28,6 +28,23 @@ def test_the_palette_goes_anywhere_with_keys_alone(visit):
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
 
 
+def test_a_palette_opened_while_the_last_one_closes_stays_open(visit):
+    page = visit("/").page
+    page.keyboard.press("ControlOrMeta+k")
+    expect(page.get_by_role("combobox", name="Search or run")).to_be_focused()
+    page.evaluate("""() => {  // both keys before the browser has told anybody that the first palette is closed
+      const press = (key, more) => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+      press("Enter");
+      press("k", { ctrlKey: true });
+    }""")
+    field = page.get_by_role("combobox", name="Search or run")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+    expect(page.locator("toast-stack")).to_have_count(1)  # not gone with the first one
+
+
 def test_the_palette_begins_an_order_with_a_model_and_leaves_the_draft(visit):
     page = visit("/").page
     page.get_by_role("textbox", name="Prompt").fill("Mine")

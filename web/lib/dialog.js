@@ -7,16 +7,19 @@ import { scope } from "./signals.js";
  * @param {HTMLDialogElement} dialog
  */
 export function ask(dialog) {
-  const from = document.activeElement, toasts = document.querySelector("toast-stack"), home = toasts?.parentNode;
+  const from = document.activeElement, toasts = document.querySelector("toast-stack");
   if (toasts) dialog.append(toasts);
   dialog.addEventListener("close", () => {
-    if (toasts?.parentNode === dialog) home?.append(toasts);
+    if (toasts && dialog.contains(toasts)) lastOpen().append(toasts);
     dialog.remove();
     if (from instanceof HTMLElement && from.isConnected) from.focus();
   });
   (document.querySelector("dialog[open]") ?? document.body).append(dialog);
   dialog.showModal();
 }
+
+/** Where toasts can be pressed: the dialog in front, or the page. @returns {Element} */
+const lastOpen = () => [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
 
 /**
  * Makes a dialog that shows what may change meanwhile: its effects end with it.

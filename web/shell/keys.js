@@ -27,9 +27,10 @@ export async function fetchPalette() {
   return palette;
 }
 
-/** Fetched when it is first wanted, if nothing had time to fetch it before. */
+/** Fetched when it is first wanted, if nothing had time to fetch it before. One that has just closed may still stand. */
 export async function openPalette() {
-  if (!document.querySelector(".palette")) (await fetchPalette()).openPalette();
+  const palette = await fetchPalette();
+  if (!document.querySelector(".palette[open]")) palette.openPalette();
 }
 
 async function openShortcuts() {

@@ -61,8 +61,8 @@ let package = Package(
         .target(
             name: "TestKit", dependencies: modules.map { .init(stringLiteral: $0) }, swiftSettings: strict),
     ]
-        + ["CLinux", "CCurl", "CArchive"].map { .target(name: $0) }
-        + ["CSQLite", "CMicroHTTPD", "CMagic", "CCrypto", "CZlib"].map {
+        + ["CLinux", "CCurl", "CArchive", "CCrypto"].map { .target(name: $0) }
+        + ["CSQLite", "CMicroHTTPD", "CMagic", "CZlib"].map {
             .systemLibrary(name: $0)
         }
         + modules.map {

@@ -11,9 +11,10 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     /// - Returns: `nil` when nothing is left without the white space around it, when it is longer than
     ///   500 bytes, or when it holds a byte that cannot stand in an HTTP header.
     public init?(_ typed: String) {
-        let blanks = Set<Character>([" ", "\t", "\n", "\r", "\r\n"])
-        let trimmed = String(
-            typed.drop(while: blanks.contains).reversed().drop(while: blanks.contains).reversed())
+        let blanks = Array(" \t\n\r".utf8), bytes = typed.utf8
+        let start = bytes.firstIndex { !blanks.contains($0) } ?? bytes.endIndex
+        let end = bytes.lastIndex { !blanks.contains($0) }.map(bytes.index(after:)) ?? start
+        let trimmed = String(typed[start..<end])
         let isPrintable = trimmed.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         guard (1...500).contains(trimmed.utf8.count), isPrintable else { return nil }
         text = trimmed

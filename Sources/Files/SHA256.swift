@@ -1,31 +1,35 @@
 import CCrypto
+import Glibc
 
 /// Computes the SHA-256 of bytes as they come.
 ///
 /// libcrypto does the work: the HTTP client loads it anyway, and it uses the processor's own instructions.
 @safe public struct SHA256: ~Copyable {
+    private let library: atelier_crypto
     private let context: OpaquePointer
 
     /// Begins with no bytes.
     ///
-    /// - Throws: `FileError` with `ENOMEM` if libcrypto refuses.
+    /// - Throws: `FileError` with `ELIBACC` if there is no libcrypto, with `ENOMEM` if it refuses.
     public init() throws(FileError) {
-        let context = unsafe EVP_MD_CTX_new()
-        guard let context = unsafe context, unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
-            unsafe EVP_MD_CTX_free(context)
+        guard let libcrypto else { throw FileError(.hash, "", number: ELIBACC) }
+        guard let context = libcrypto.MD_CTX_new() else { throw SHA256.refusal }
+        guard unsafe libcrypto.DigestInit_ex(context, libcrypto.sha256(), nil) == 1 else {
+            unsafe libcrypto.MD_CTX_free(context)
             throw SHA256.refusal
         }
+        library = libcrypto
         unsafe self.context = unsafe context
     }
 
-    deinit { unsafe EVP_MD_CTX_free(context) }
+    deinit { unsafe library.MD_CTX_free(context) }
 
     /// Adds bytes.
     ///
     /// - Throws: `FileError` if libcrypto refuses.
     public mutating func add(_ bytes: Span<UInt8>) throws(FileError) {
         let result = unsafe bytes.withUnsafeBytes {
-            unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count)
+            unsafe library.DigestUpdate(context, $0.baseAddress, $0.count)
         }
         guard result == 1 else { throw SHA256.refusal }
     }
@@ -36,7 +40,7 @@ import CCrypto
     /// - Throws: `FileError` if libcrypto refuses.
     public consuming func digest() throws(FileError) -> String {
         var sum = [UInt8](repeating: 0, count: 32)
-        guard unsafe EVP_DigestFinal_ex(context, &sum, nil) == 1 else { throw SHA256.refusal }
+        guard unsafe library.DigestFinal_ex(context, &sum, nil) == 1 else { throw SHA256.refusal }
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: sum.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
@@ -55,5 +59,5 @@ import CCrypto
         }
     }
 
-    private static var refusal: FileError { FileError(.hash, "", number: 12) }
+    private static var refusal: FileError { FileError(.hash, "", number: ENOMEM) }
 }

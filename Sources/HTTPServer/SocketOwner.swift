@@ -10,7 +10,7 @@ struct SocketOwner: Sendable, Equatable {
     var isConnected: Bool
 
     /// Source: enum in the kernel's include/net/tcp_states.h: ESTABLISHED, FIN_WAIT1, FIN_WAIT2.
-    private static let connectedStates: Set<UInt8> = [1, 4, 5]
+    private static let connectedStates: [UInt8] = [1, 4, 5]
 
     init(user: uid_t, inode: UInt32, state: UInt8) {
         self.user = user

@@ -133,11 +133,16 @@ public final class Journal: Sendable {
     }
 
     /// The lines of the file, and how many bytes of it are used.
+    ///
+    /// Each line is on the disk before the next is written, so nothing comes after more zeros than the longest line has.
     private static func read(_ folder: Folder) throws -> (lines: [Line], used: Int) {
         guard try folder.contains(name) else { return ([], 0) }
         let file = try folder.open(name)
-        let facts = try file.facts()
-        let bytes = try file.read(at: 0, count: Int(facts.size))
+        var bytes: [UInt8] = [], block: [UInt8]
+        repeat {
+            block = try file.read(at: Int64(bytes.count), count: 16 << 10)
+            bytes += block
+        } while block.contains { $0 != 0 }
         let used = bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
         return (Line.all(in: Array(bytes[..<used])), used)
     }

@@ -72,6 +72,15 @@ import Testing
         #expect(Journal.Line.all(in: Array(damaged.utf8)).map(\.task) == ["tsk_1", "tsk_3"])
     }
 
+    @Test func `A long journal is read to its end`() async throws {
+        do {
+            let journal = try open()
+            let filling = String(repeating: "x", count: 80)
+            for n in 0..<400 { try await journal.accepted(TaskID("tsk_\(n)-\(filling)"), as: "r") }
+        }
+        #expect(try open().earlier.count == 400)
+    }
+
     @Test func `A file without room for a new one is carried on`() async throws {
         do {
             let journal = try open()

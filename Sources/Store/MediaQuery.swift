@@ -88,6 +88,14 @@ public struct MediaQuery: Sendable, Hashable {
         return (from, conditions, values)
     }
 
+    /// Whether it asks for every media that is not in the trash, by age.
+    var isEverything: Bool {
+        var rest = self
+        if status == .completed { rest.status = nil }
+        rest.sort = .newest
+        return rest == MediaQuery() && [.newest, .oldest].contains(order)
+    }
+
     /// What is sorted by.
     var order: Sort { sort == .manual && collection == nil ? .newest : sort }
 

@@ -412,5 +412,6 @@ enum Migrations {
         """,
         totals,
         spentDays,
+        tiles,
     ]
 }

@@ -1,55 +1,6 @@
 public import Domain
 import SQLite
 
-/// What the gallery's grid needs to know of one item; small, since an index holds a hundred thousand at once.
-public struct GalleryEntry: Sendable, Equatable {
-    public let id: MediaID
-    public let createdAt: Timestamp
-    public let width: Int32
-    public let height: Int32
-    /// 0xRRGGBB.
-    public let meanColor: UInt32
-    public let type: MediaType
-    public let favorite: Bool
-    /// 0…5.
-    public let rating: UInt8
-    public let isInTrash: Bool
-
-    public init(_ media: Media) {
-        id = media.id
-        type = media.type
-        width = Int32(clamping: media.file?.width ?? 0)
-        height = Int32(clamping: media.file?.height ?? 0)
-        meanColor = media.file?.meanColor ?? GalleryEntry.plainColor
-        favorite = media.favorite
-        rating = UInt8(clamping: media.rating)
-        isInTrash = media.deletedAt != nil
-        createdAt = media.createdAt
-    }
-
-    /// Numbers only: a text of each of 100,000 rows would be most of the work.
-    static let columns = """
-        media.id, CASE media_type WHEN 'image' THEN 0 WHEN 'video' THEN 1 ELSE 2 END, width, height,
-        coalesce(mean_color, \(plainColor)), favorite, created_at, rating
-        """
-
-    init(_ row: borrowing Row, isInTrash: Bool) {
-        id = MediaID(row.int64(0))
-        let kind = row.int(1)
-        type = kind == 0 ? .image : kind == 1 ? .video : .audio
-        width = Int32(clamping: row.int64(2))
-        height = Int32(clamping: row.int64(3))
-        meanColor = UInt32(truncatingIfNeeded: row.int64(4))
-        favorite = row.bool(5)
-        createdAt = Timestamp(milliseconds: row.int64(6))
-        rating = UInt8(clamping: row.int64(7))
-        self.isInTrash = isInTrash
-    }
-
-    /// Stands in where a picture's colour could not be read.
-    private static let plainColor: UInt32 = 0x808080
-}
-
 extension StudioDatabase {
     /// The newest media of a model that has a small picture, among its last fifty: a look that stays quick.
     public func newestPicture(of model: ModelID, isSandbox: Bool) throws -> MediaID? {
@@ -135,16 +86,22 @@ extension StudioDatabase {
         // Other counts cost as much as the rows.
         let count = query.isOfTotals ? try count(query) : 0
         return try read { connection in
-            let (from, conditions, values) = try query.sql(in: connection)
+            var (from, conditions, values) = try query.sql(in: connection)
+            var id = query.id
+            if query.isEverything {
+                (from, conditions, id) = ("media_tiles", [GalleryEntry.isShown], "media_tiles.media_id")
+            } else {
+                from += " CROSS JOIN media_tiles ON media_tiles.media_id = media.id"
+            }
             var entries: [GalleryEntry] = []
             entries.reserveCapacity(count)
             try connection.forEach(
                 """
-                SELECT \(GalleryEntry.columns) FROM \(from) WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY \(query.order.order(id: query.id))
+                SELECT media_tiles.media_id, look, made_at FROM \(from)
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(query.order.order(id: id))
                 """, values
             ) { row in
-                entries.append(GalleryEntry(row, isInTrash: query.isInTrash))
+                entries.append(GalleryEntry(row))
                 return true
             }
             return entries

@@ -7,7 +7,7 @@ import Store
 ///
 /// Little-endian: `ATL1`, the length of the head, the head (JSON, padded with blanks to a multiple of
 /// eight), then the columns: ids (u32), width / height × 1000 (u16), mean colour as RGB 5-6-5 (u16),
-/// flags (u8: 1 video, 2 favourite, 4 audio, 16 in the trash; the upper three bits are the rating).
+/// flags (u8, as `GalleryEntry` has them).
 enum BinaryIndex {
     /// Writes the index.
     ///
@@ -20,7 +20,7 @@ enum BinaryIndex {
             for byte in head { bytes.append(byte) }
             for entry in entries { bytes.append(UInt32(truncatingIfNeeded: entry.id.rawValue)) }
             for entry in entries { bytes.append(entry.ratio) }
-            for entry in entries { bytes.append(entry.color565) }
+            for entry in entries { bytes.append(entry.color) }
             for entry in entries { bytes.append(entry.flags) }
         }
     }
@@ -56,7 +56,6 @@ enum BinaryIndex {
         }
         return runs
     }
-
 }
 
 extension OutputSpan<UInt8> {
@@ -70,26 +69,6 @@ extension OutputSpan<UInt8> {
     fileprivate mutating func append(_ value: UInt16) {
         append(UInt8(truncatingIfNeeded: value))
         append(UInt8(truncatingIfNeeded: value >> 8))
-    }
-}
-
-extension GalleryEntry {
-    /// Width / height × 1000, 1 where it is unknown.
-    var ratio: UInt16 {
-        guard width > 0, height > 0 else { return 1000 }
-        return UInt16(clamping: Int((Double(width) / Double(height) * 1000).rounded()))
-    }
-
-    var color565: UInt16 {
-        let red = (meanColor >> 19) & 0x1F
-        let green = (meanColor >> 10) & 0x3F
-        let blue = (meanColor >> 3) & 0x1F
-        return UInt16(truncatingIfNeeded: red << 11 | green << 5 | blue)
-    }
-
-    var flags: UInt8 {
-        (type == .video ? 1 : 0) | (favorite ? 2 : 0) | (type == .audio ? 4 : 0) | (isInTrash ? 16 : 0)
-            | rating << 5
     }
 }
 

@@ -91,7 +91,7 @@ public final class EventHub: Sendable {
             writer.member("added") { writer in
                 writer.array(entries) { writer, entry in
                     let row = [
-                        Int(entry.id.rawValue), Int(entry.ratio), Int(entry.color565), Int(entry.flags),
+                        Int(entry.id.rawValue), Int(entry.ratio), Int(entry.color), Int(entry.flags),
                         days.day(of: entry.createdAt),
                     ]
                     writer.array(row) { $0.value($1) }

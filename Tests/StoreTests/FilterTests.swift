@@ -127,7 +127,8 @@ import Testing
 
     /// A query never reads a list of nearly everything where there is one of few.
     @Test(arguments: [
-        ("", "media_grid"), ("paid", "media_of_imported"), ("imported", "media_of_imported"),
+        ("", "media_live"), ("favorite", "media_favorites"), ("rating", "media_rated"),
+        ("paid", "media_of_imported"), ("imported", "media_of_imported"),
         ("paid model", "media_by_model"), ("paid color", "media_of_color"), ("paid video", "media_of_type"),
         ("favorite video paid", "media_favorites"), ("rating video", "media_rated"),
         ("rating sandbox", "media_rated"), ("video model", "media_by_model"), ("failed", "media_unfinished"),

@@ -174,6 +174,57 @@ import Testing
         #expect(try studio.store.integrityFaults() == [])
     }
 
+    @Test func `A tile shows what its row says, after every change of it`() async throws {
+        let one = try await picture("a")
+        func check(_ isInTrash: Bool = false) throws {
+            var query = MediaQuery()
+            query.isInTrash = isInTrash
+            let media = try #require(try store.media([one]).first)
+            #expect(try store.entries(query) == [GalleryEntry(media)])
+            // By another way, that does not lead over all tiles.
+            query.time = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: .max)
+            #expect(try store.entries(query) == [GalleryEntry(media)])
+        }
+        try check()
+        for width in [0, 1, 2, 999, 1536, 200_000] {
+            for height in [0, 1, 3, 1024, 1537] {
+                try await store.write {
+                    try $0.run("UPDATE media SET width = ?, height = ?", [width, height])
+                }
+                try check()
+            }
+        }
+        for color in ["NULL", "0", "0xFFFFFF", "0x0103F7", "0xFE08C7"] {
+            try await store.write { try $0.execute("UPDATE media SET mean_color = \(color)") }
+            try check()
+        }
+        for type in ["video", "audio", "image"] {
+            try await store.write { try $0.execute("UPDATE media SET media_type = '\(type)'") }
+            try check()
+        }
+        for rating in [5, 1, 0] {
+            try await store.change([], favorite: rating > 1, rating: rating, of: [one])
+            try check()
+        }
+        try await store.write { try $0.execute("UPDATE media SET created_at = 77") }
+        try check()
+        _ = try await store.trash([one], at: .sample)
+        try check(true)
+        #expect(try store.entries(MediaQuery()) == [])
+        try await store.forget([one])
+        #expect(try store.integrityFaults() == [])
+    }
+
+    @Test func `A tile that is not as its row says is a fault of the database`() async throws {
+        for name in "abc" { try await picture(String(name)) }
+        try await store.write { try $0.execute("UPDATE media_tiles SET look = look + 1 WHERE media_id = 1") }
+        try await store.write { try $0.execute("DELETE FROM media_tiles WHERE media_id = 3") }
+        #expect(
+            try store.integrityFaults() == [
+                "the tile of media 1 is not as its row says", "the tile of media 3 is not as its row says",
+            ])
+    }
+
     @Test func `What was brought in from elsewhere can be left out, and looked at alone`() async throws {
         try await picture("a")
         try await picture("b", provider: .imported)

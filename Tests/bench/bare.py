@@ -1,4 +1,4 @@
-"""The same pictures in a page without a script: what the browser and the machine give at best."""
+"""Pages without a script: with the same pictures, and with boxes in plain colours, which nothing can scroll faster than."""
 
 from bench.nginx import Nginx
 
@@ -16,13 +16,25 @@ img {{ width: 100%; height: 100%; object-fit: cover; }}
 
 
 def address(nginx: Nginx, thumbs: int) -> str:
-    """Puts the page there; it has the elements that the measures of the gallery look for."""
-    tiles = "\n".join(tile(number, f"/static/thumbs/{number % thumbs + 1}.webp") for number in range(TILES))
-    page = f"<!doctype html><title>Bare</title><style>{STYLE}</style><media-grid>Bare\n{tiles}</media-grid>"
-    return f"http://127.0.0.1:{nginx.port}{nginx.keep('bare.html', page.encode())}"
+    """Puts the page with pictures there; it has the elements that the measures of the gallery look for."""
+    return keep(nginx, "bare", [picture(f"/static/thumbs/{number % thumbs + 1}.webp") for number in range(TILES)])
 
 
-def tile(number: int, picture: str) -> str:
+def boxes(nginx: Nginx) -> str:
+    """Puts the page of plain colours there: nothing to fetch, to decode or to compute."""
+    return keep(nginx, "boxes", [f'<div style="height:100%;background:hsl({number * 47 % 360} 40% 40%)"></div>' for number in range(TILES)])
+
+
+def keep(nginx: Nginx, name: str, contents: list[str]) -> str:
+    tiles = "\n".join(tile(number, content) for number, content in enumerate(contents))
+    page = f"<!doctype html><title>{name}</title><style>{STYLE}</style><media-grid>Bare\n{tiles}</media-grid>"
+    return f"http://127.0.0.1:{nginx.port}{nginx.keep(f'{name}.html', page.encode())}"
+
+
+def tile(number: int, content: str) -> str:
     left, top = number % ROW * (TILE[0] + GAP), number // ROW * (TILE[1] + GAP)
-    style = f"left:{left}px;top:{top}px"
-    return f'<div class="tile" style="{style}"><img src="{picture}" loading="lazy" decoding="async" alt=""></div>'
+    return f'<div class="tile" style="left:{left}px;top:{top}px">{content}</div>'
+
+
+def picture(address: str) -> str:
+    return f'<img src="{address}" loading="lazy" decoding="async" alt="">'

@@ -4,12 +4,14 @@ import Library
 import Store
 
 extension StudioDatabase {
-    /// Makes the rows of a file that nobody ordered here.
-    func adopt(_ stray: Stray, at time: Timestamp) async throws -> MediaID {
+    /// Makes the rows of a file that nobody ordered here; its pictures are in their place before anybody sees the rows.
+    func adopt(_ stray: Stray, in intake: Intake, at time: Timestamp) async throws -> MediaID {
         let task = GenerationTask(
             id: TaskID("tsk_" + UUID().uuidString.lowercased()), order: stray.order, provider: .imported,
             createdAt: time, state: .stored("import"), completedAt: time)
-        return try await adopt(stray.file, as: task, at: time)
+        return try await adopt(stray.file, as: task, at: time) { id in
+            try intake.settle(stray, thumbnailName: "\(id).webp")
+        }
     }
 }
 

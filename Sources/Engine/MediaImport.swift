@@ -104,7 +104,6 @@ public struct MediaImport: Sendable {
         let stray = try await intake.keep(
             arrival, name: name, modifiedAt: modifiedAt, id: UUID().uuidString.lowercased(), now: clock())
         let id = try await adopt(stray)
-        try await intake.settle(stray, thumbnailName: "\(id).webp")
         publish(.mediaAdded([id]))
         guard let media = try store.media(id) else { throw Problem.mediaNotFound() }
         return Taken(media: media, isNew: true)
@@ -117,7 +116,7 @@ public struct MediaImport: Sendable {
     /// A file without a row would come twice: now, and when the user tries again.
     private func adopt(_ stray: Stray) async throws -> MediaID {
         do {
-            return try await store.adopt(stray, at: clock())
+            return try await store.adopt(stray, in: intake, at: clock())
         } catch {
             try await intake.giveBack(stray)
             throw error

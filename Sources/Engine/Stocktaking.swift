@@ -1,4 +1,5 @@
 public import Domain
+import Files
 import FoundationEssentials
 public import Library
 public import Store
@@ -114,8 +115,6 @@ public actor Stocktaking {
             return log.warning("A file that is no media was moved to quarantine.", ["file": name])
         }
         let id = try await row(for: stray)
-        // Named first, and its pictures after that: these can be made again.
-        try await intake.settle(stray, thumbnailName: "\(id).webp")
         publish(.mediaAdded([id]))
         log.info(
             "A file that no row named was taken in.", ["media": "\(id)", "file": stray.file.filename])
@@ -127,12 +126,13 @@ public actor Stocktaking {
             let row = try store.media(of: task.id).first { $0.variant == variant }
             if row?.status != .completed {
                 let id = if let row { row.id } else { try await store.addVariant(variant, to: task) }
+                try await onOwnThread { [intake] in try intake.settle(stray, thumbnailName: "\(id).webp") }
                 try await store.store(stray.file, as: id, at: clock())
                 publish(.task(task.id))
                 return id
             }
         }
-        return try await store.adopt(stray, at: clock())
+        return try await store.adopt(stray, in: intake, at: clock())
     }
 
     /// The task and the variant that a file of this name belongs to.

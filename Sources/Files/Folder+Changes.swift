@@ -63,6 +63,11 @@ extension Folder {
         guard unsafe unlinkat(number, name, 0) == 0 else { throw FileError(.remove, name) }
     }
 
+    /// Removes a file; one that is not there is no error.
+    public func removeIfThere(_ name: String) throws(FileError) {
+        if try contains(name) { try remove(name) }
+    }
+
     /// Waits until names that were added, moved or removed here are so on the disk itself.
     ///
     /// - Throws: `FileError` on a failing disk.

@@ -89,19 +89,26 @@ extension Intake {
         return MadeElsewhere(tags: tags)
     }
 
-    /// Gives the pictures of a stray to its row.
+    /// Puts the pictures of a stray in their place, before its row can be seen; blocks for a moment.
     ///
-    /// - Throws: `Problem.storageFailed`.
-    public func settle(_ stray: Stray, thumbnailName: String) async throws {
-        let (thumbs, file) = (studio.thumbs, stray.file)
-        let (place, waiting) = (stray.waiting, stray.waitingThumbnail)
-        try await fileWork {
-            if file.hasThumbnail { try place.replace(thumbnailName, in: thumbs, with: waiting) }
-            if file.hasPreview {
-                try place.replace(
-                    MediaName.preview(beside: thumbnailName), in: thumbs,
-                    with: MediaName.preview(beside: waiting))
+    /// - Throws: `Problem.storageFailed`, or `diskFull`.
+    public func settle(_ stray: Stray, thumbnailName: String) throws(Problem) {
+        let previews = [stray.waitingThumbnail, thumbnailName].map(MediaName.preview(beside:))
+        let pictures = [
+            (stray.file.hasThumbnail, stray.waitingThumbnail, thumbnailName),
+            (stray.file.hasPreview, previews[0], previews[1]),
+        ]
+        do throws(FileError) {
+            for (isThere, waiting, name) in pictures {
+                if isThere {
+                    try stray.waiting.replace(name, in: studio.thumbs, with: waiting)
+                } else {
+                    // Of an adoption whose row did not come to be, and whose number is given again.
+                    try studio.thumbs.removeIfThere(name)
+                }
             }
+        } catch {
+            throw .from(error)
         }
     }
 }

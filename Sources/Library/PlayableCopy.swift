@@ -124,9 +124,3 @@ extension Jail {
         }
     }
 }
-
-extension Folder {
-    fileprivate func removeIfThere(_ name: String) throws(FileError) {
-        if try contains(name) { try remove(name) }
-    }
-}

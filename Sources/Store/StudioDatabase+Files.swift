@@ -78,9 +78,12 @@ extension StudioDatabase {
 
     /// Makes the rows of a file that nobody ordered here, in one transaction.
     ///
-    /// `task` is stored, and of one variant.
-    public func adopt(_ file: StoredFile, as task: GenerationTask, at time: Timestamp) async throws -> MediaID
-    {
+    /// `task` is stored, and of one variant. `settle` does what has to be done before anybody sees the rows; when it throws
+    /// there are none.
+    public func adopt(
+        _ file: StoredFile, as task: GenerationTask, at time: Timestamp,
+        settle: @escaping @Sendable (MediaID) throws -> Void = { _ in }
+    ) async throws -> MediaID {
         try await write { connection in
             try Self.insert(task, idempotencyKey: nil, in: connection)
             let id = try Self.insertMedia(of: task, variant: 0, in: connection)
@@ -88,6 +91,7 @@ extension StudioDatabase {
             try Self.update(task, at: time, in: connection)
             try connection.run(
                 "UPDATE tasks SET media_id = ? WHERE task_id = ?", [id.rawValue, task.id.rawValue])
+            try settle(id)
             return id
         }
     }

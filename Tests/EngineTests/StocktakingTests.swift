@@ -119,6 +119,16 @@ private struct StockBench {
         #expect(try await bench.strays().isEmpty)
     }
 
+    @Test func `Nobody sees the row of a file before its pictures are in their place`() async throws {
+        let bench = try StockBench()
+        let task = GenerationTask.sample("tsk_import", provider: .imported, state: .stored("import"))
+        await #expect(throws: Problem.sample) {
+            try await bench.store.adopt(.sample("a"), as: task, at: .sample) { _ in throw Problem.sample }
+        }
+        #expect(try bench.store.count(MediaQuery()) == 0)
+        #expect(try bench.store.task(task.id) == nil)
+    }
+
     @Test func `A file that came after the studio was opened is left to whoever brings it`() async throws {
         let bench = try StockBench()
         try await bench.picture("before.png")

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pictures import png
 from playwright.sync_api import Page, expect
-from steps import box_of, make, tick, tiles
+from steps import box_of, make, tick, tiles, until
 
 MONTH = 31 * 86_400_000  # ms
 
@@ -260,6 +260,7 @@ def test_the_time_line_names_the_months_and_leads_to_them(years, visit):
     months = [f"{datetime.fromisoformat(time):%B %Y}" for time in made]
     expect(line).to_have_attribute("aria-valuemax", "2")
     expect(line).to_have_attribute("aria-valuetext", months[0])
+    until(page, "(grid => grid.scrollHeight > grid.clientHeight + 100)(document.querySelector('media-grid'))")  # the window is small
     line.focus()
     page.keyboard.press("ArrowDown")
     expect(line).to_have_attribute("aria-valuetext", months[1])

@@ -92,6 +92,11 @@ extension Problem {
             .mediaToolsFailed, "The programs that check media could not be started.",
             advice: "Run `atelier check` and read what it says about ffmpeg and libmagic.", detail: detail)
     }
+
+    /// Nothing here computes the checksum of a file.
+    public static let checksumsMissing = Problem(
+        .mediaToolsFailed, "The library that computes checksums, libcrypto, is missing.",
+        advice: "Install the package `libssl3`, then start Atelier again.")
 }
 
 extension Problem {

@@ -30,6 +30,9 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether the file, or its folder, is not there.
     public var isMissing: Bool { number == ENOENT }
 
+    /// Whether a sum was wanted where no library computes it.
+    public var isMissingLibrary: Bool { number == ELIBACC }
+
     /// Whether there was a file of that name already.
     public var isTaken: Bool { number == EEXIST }
 

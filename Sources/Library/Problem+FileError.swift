@@ -5,6 +5,7 @@ import Synchronization
 extension Problem {
     /// What a refusal of the system means to the user.
     static func from(_ error: FileError) -> Problem {
+        if error.isMissingLibrary { return .checksumsMissing }
         if error.isOutOfSpace { return .diskFull(needed: nil) }
         if error.isMissing { return .mediaMissing(error.name) }
         if error.isTaken { return .nameTaken(error.name) }

@@ -40,4 +40,17 @@ public struct GalleryEntry: Sendable, Equatable {
 
     /// What is completed and not in the trash, in SQL.
     static let isShown = "look & 24 = 0"
+
+    /// The tiles that are not as the rows say; empty when all is well.
+    static func faults(in connection: Connection) throws -> [String] {
+        try connection.rows(
+            """
+            WITH seen AS (SELECT id, \(Migrations.look(of: "media")), created_at FROM media)
+            SELECT DISTINCT id FROM (
+                SELECT * FROM (SELECT * FROM seen EXCEPT SELECT * FROM media_tiles)
+                UNION ALL SELECT * FROM (SELECT * FROM media_tiles EXCEPT SELECT * FROM seen))
+            ORDER BY 1 LIMIT 20
+            """
+        ) { "the tile of media \($0.int64(0)) is not as its row says" }
+    }
 }

@@ -26,7 +26,7 @@ enum MediaTotals {
         ) { FacetCount(value: $0.text(0), count: $0.int(1)) }
     }
 
-    /// What is not as the rows say, of media, their tiles, tasks and days; empty when all is well.
+    /// What is not as the rows say, of media, tasks and days; empty when all is well.
     static func faults(in connection: Connection) throws -> [String] {
         let imports = try connection.rows(
             """
@@ -64,16 +64,7 @@ enum MediaTotals {
             ORDER BY 1
             """
         ) { "what \($0.text(0)) took is not what its orders took" }
-        let tiles = try connection.rows(
-            """
-            WITH seen AS (SELECT id, \(Migrations.look(of: "media")), created_at FROM media)
-            SELECT DISTINCT id FROM (
-                SELECT * FROM (SELECT * FROM seen EXCEPT SELECT * FROM media_tiles)
-                UNION ALL SELECT * FROM (SELECT * FROM media_tiles EXCEPT SELECT * FROM seen))
-            ORDER BY 1 LIMIT 20
-            """
-        ) { "the tile of media \($0.int64(0)) is not as its row says" }
-        return imports + media + tiles + tasks + days
+        return imports + media + tasks + days
     }
 
     private static let columns = "media_type, model, sandbox, imported, favorite, rating"

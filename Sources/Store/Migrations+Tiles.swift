@@ -30,7 +30,7 @@ extension Migrations {
         CREATE INDEX media_rated ON media (id) WHERE rating > 0 AND status = 'completed' AND deleted_at IS NULL;
         """
 
-    /// The look of a row, in SQL.
+    /// The look of a row, in SQL; a released step is made of it, so another form needs another function.
     ///
     /// From the lowest bit: flags (8: 1 video, 2 favourite, 4 audio, 8 not completed, 16 in the trash; the upper three are
     /// the rating), mean colour as RGB 5-6-5 (16), width / height × 1000 (16).

@@ -84,7 +84,9 @@ public final class StudioDatabase: Sendable {
             let references = try connection.rows("PRAGMA foreign_key_check") {
                 "a row of \($0.text(0)) refers to a missing row of \($0.text(2))"
             }
-            return pages + references + (try MediaTotals.faults(in: connection))
+            let counts = try MediaTotals.faults(in: connection)
+            let tiles = try GalleryEntry.faults(in: connection)
+            return pages + references + counts + tiles
         }
     }
 

@@ -119,7 +119,7 @@ private struct StockBench {
         #expect(try await bench.strays().isEmpty)
     }
 
-    @Test func `Nobody sees the row of a file before its pictures are in their place`() async throws {
+    @Test func `Where the pictures of a file get no place it gets no row`() async throws {
         let bench = try StockBench()
         let task = GenerationTask.sample("tsk_import", provider: .imported, state: .stored("import"))
         await #expect(throws: Problem.sample) {

@@ -2,9 +2,10 @@ import Domain
 import Files
 import Glibc
 import Jail
-import Library
 import TestKit
 import Testing
+
+@testable import Library
 
 /// One at a time: each test holds a studio's descriptors and a decoder.
 @Suite(.serialized) struct RefusalTests {
@@ -17,6 +18,12 @@ import Testing
         #expect(try studio.quarantine.bytes(of: name) == bytes)
         #expect(try studio.incoming.names().isEmpty && studio.media.names().isEmpty)
         #expect(try studio.thumbs.names().isEmpty)
+    }
+
+    @Test func `Who has no library for checksums is told which to install, not to look at the disk`() {
+        let problem = Problem.from(FileError(.hash, "", number: ELIBACC))
+        #expect(problem.advice.contains("libssl3"))
+        #expect(Problem.from(FileError(.hash, "", number: EIO)).code == .storageFailed)
     }
 
     @Test(arguments: [

@@ -1,4 +1,4 @@
-"""Pages without a script: with the same pictures, and with boxes in plain colours, which nothing can scroll faster than."""
+"""Pages without a script: with the same pictures, and with boxes in plain colours."""
 
 from bench.nginx import Nginx
 

@@ -1,7 +1,7 @@
 """The page in Chromium at many rows with real thumbnails: the budgets of a gallery that feels like a desktop program.
 
-Beside it stand two pages without a script, served by nginx: one that shows the same pictures, and one of plain boxes, than
-which nothing scrolls more smoothly in this browser on this machine.
+Beside it stand two pages without a script, served by nginx: one that shows the same pictures, and one of plain boxes,
+which this browser on this machine has nothing to do for but to scroll.
 """
 
 import re

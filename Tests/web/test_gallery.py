@@ -243,3 +243,25 @@ def test_a_picture_that_is_not_there_is_told_in_words(filled, visit):
     expect(visitor.page.get_by_role("alert")).to_be_visible()
     visitor.page.get_by_role("button", name="Close").last.click()
     expect(tiles(visitor.page)).to_have_count(6)
+
+
+@pytest.mark.parametrize("address, scroller", [("/gallery", "media-grid"), ("/", ".feed")])
+def test_what_scrolls_is_a_layer_of_its_own(filled, visit, address, scroller):
+    """Else Chromium draws the whole view again for each step of a wheel."""
+    page = visit(address).page
+    page.set_viewport_size({"width": 1000, "height": 420})
+    page.wait_for_function("name => { const box = document.querySelector(name); return box?.scrollHeight > box?.clientHeight; }", arg=scroller)
+    tools = page.context.new_cdp_session(page)
+    trees: list[dict] = []
+    tools.on("LayerTree.layerTreeDidChange", lambda tree: trees.append(tree))
+    for domain in ("DOM", "LayerTree"):
+        tools.send(f"{domain}.enable")
+    found = tools.send("Runtime.evaluate", {"expression": f"document.querySelector({scroller!r})"})["result"]
+    node = tools.send("DOM.describeNode", {"objectId": found["objectId"]})["node"]["backendNodeId"]
+    # One layer is the box itself, one all that scrolls in it.
+    most = page.evaluate("name => document.querySelector(name).clientHeight", scroller)
+    for _ in range(100):
+        if trees and any(layer.get("backendNodeId") == node and layer["height"] > most for layer in trees[-1].get("layers", [])):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"{scroller} has no layer for what scrolls in it: {trees[-1:]}")

@@ -57,8 +57,7 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 
     /// The form that file names carry, such as `20261120T101502Z`.
     public var compact: String {
-        Date(timeIntervalSince1970: (Double(milliseconds) / 1000).rounded(.down))
-            .formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
+        rfc3339.prefix { $0 != "." }.filter { $0 != "-" && $0 != ":" } + "Z"
     }
 }
 

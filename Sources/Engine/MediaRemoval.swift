@@ -102,6 +102,7 @@ public struct MediaRemoval: Sendable {
             guard let media = try store.media(id) else { return true }
             return !inFlight.contains(media.taskID)
         }
+        if dead.isEmpty { return }
         try await Sweep(studio: folder).discard(parts: dead)
         for name in dead { log.info("A part of a result that is over was removed.", ["file": name]) }
     }

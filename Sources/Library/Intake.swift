@@ -38,6 +38,22 @@ public struct Intake: Sendable {
         inspector = Inspector(jail: jail, ffmpeg: ffmpeg, ffprobe: ffprobe)
     }
 
+    private init(studio: StudioFolder, sniffer: Sniffer, inspector: Inspector, limit: Int64, log: Log) {
+        self.studio = studio
+        self.sniffer = sniffer
+        self.inspector = inspector
+        self.limit = limit
+        self.log = log
+    }
+
+    /// The same tools in another jail, so that what is taken there never waits for what is taken here.
+    public func reading(in jail: Jail) -> Intake {
+        Intake(
+            studio: studio, sniffer: sniffer,
+            inspector: Inspector(jail: jail, ffmpeg: inspector.ffmpeg, ffprobe: inspector.ffprobe),
+            limit: limit, log: log)
+    }
+
     /// Checks a part and moves it to `media`; a refused one goes to `quarantine`.
     ///
     /// - Parameters:

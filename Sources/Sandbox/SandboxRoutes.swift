@@ -5,6 +5,8 @@ import HTTPServer
 struct SandboxRoutes: Sendable {
     let service: SandboxService
     let controls: Controls
+    /// Returns when the tasks of earlier are known.
+    let ready: @Sendable () async throws -> Void
 
     var router: Router {
         var router = Router()
@@ -20,9 +22,11 @@ struct SandboxRoutes: Sendable {
         }
         router.on("GET \(WireForm.veo1080p.records)", .later(fineVideo))  // ?taskId &index
         router.on(
-            "POST /api/v1/gpt4o-image/download-url", body: json, .now { withKey($0, service.downloadLink) })
+            "POST /api/v1/gpt4o-image/download-url", body: json,
+            .later { try await link($0, service.downloadLink) })
         router.on(
-            "POST /api/v1/common/download-url", body: json, .now { withKey($0, service.anyDownloadLink) })
+            "POST /api/v1/common/download-url", body: json,
+            .later { try await link($0, service.anyDownloadLink) })
         router.on("GET /api/v1/chat/credit", .later(credit))
         router.on("GET /files/{name}", .later(file))
         router.on("GET /files/uploads/{path...}", .later(uploadedFile))
@@ -31,8 +35,8 @@ struct SandboxRoutes: Sendable {
             body: .file(types: ["multipart/form-data"], limit: 210_000_000) { [files = service.shelf.files] in
                 try UploadSink(in: files)
             }, .later(upload))
-        router.on("GET /_control", .now(settings))
-        router.on("POST /_control", body: json, .now(changeSettings))  // {pace?, faults?, require_key?}
+        router.on("GET /_control", .later(settings))
+        router.on("POST /_control", body: json, .later(changeSettings))  // {pace?, faults?, require_key?}
         return router
     }
 
@@ -92,23 +96,30 @@ struct SandboxRoutes: Sendable {
         }
     }
 
-    private func settings(_ request: Request) -> Response {
+    private func link(_ request: Request, _ answer: (Request) -> Response) async throws -> Response {
+        try await ready()
+        return withKey(request, answer)
+    }
+
+    private func settings(_ request: Request) async throws -> Response {
+        try await ready()
         var json = controls.json
         json["tasks"] = .array(service.shelf.tasks.map { .string($0.id) })
         return Envelope.json(.object(json))
     }
 
-    private func changeSettings(_ request: Request) -> Response {
+    private func changeSettings(_ request: Request) async throws -> Response {
         guard let body = try? JSONValue(parsing: request.body), controls.change(body) else {
             return Envelope.json(["code": 422, "msg": "Give pace, faults or require_key"], status: 422)
         }
-        return settings(request)
+        return try await settings(request)
     }
 
     /// Answers, or lets the next fault for this call spoil the answer.
     private func through(
         _ place: Fault.Place, _ answer: @escaping @Sendable (Fault?) async throws -> Response
     ) async throws -> Response {
+        try await ready()
         guard let fault = controls.takeFault(at: place) else { return try await answer(nil) }
         return try await Mishap(fault: fault, folder: service.shelf.files).spoil {
             try await answer(fault)

@@ -15,7 +15,7 @@ public final class SandboxServer: Sendable {
     private let server: Server
     private let painting: Task<Void, Never>
 
-    /// Starts to listen, and goes on with the tasks that the folder remembers.
+    /// Starts to listen, and goes on with the tasks that the folder remembers; calls wait until those are read.
     ///
     /// - Parameters:
     ///   - folder: Where it keeps tasks and files; nobody else's.
@@ -32,16 +32,22 @@ public final class SandboxServer: Sendable {
         folder: Folder, port: UInt16 = 0, ffmpeg: String, jail: Jail, pace: Double = 1, detail: Double = 1,
         clock: @escaping WallClock = SandboxServer.steadyClock(), log: Log = .silent
     ) throws {
-        let shelf = try TaskShelf(folder, now: clock())
+        let shelf = try TaskShelf(folder)
+        let reading = Task { try await onOwnThread { try shelf.read(at: clock()) } }
         let easel = Easel(shelf, jail: jail, ffmpeg: ffmpeg, detail: detail, log: log)
         let controls = Controls(pace: pace)
         let service = SandboxService(shelf: shelf, easel: easel, controls: controls, clock: clock)
-        let routes = SandboxRoutes(service: service, controls: controls)
+        let routes = SandboxRoutes(service: service, controls: controls) { try await reading.value }
         server = try Server(Server.Configuration(port: port), router: routes.router) { error, _ in
             SandboxRoutes.answer(to: error, log)
         }
-        for task in shelf.tasks where task.filesEndAt > clock() { easel.add(task) }
-        painting = Task { await easel.run() }
+        painting = Task {
+            do { try await reading.value } catch {
+                return log.error("The sandbox cannot read its tasks.", ["error": "\(error)"])
+            }
+            for task in shelf.tasks where task.filesEndAt > clock() { easel.add(task) }
+            await easel.run()
+        }
     }
 
     /// Ends what is drawn and answered; what it remembers stays in the folder.

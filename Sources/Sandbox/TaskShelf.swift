@@ -16,34 +16,43 @@ final class TaskShelf: Sendable {
         var failures: [String: String] = [:]
     }
 
-    /// Opens the shelf and clears away what is too old.
+    /// Opens the shelf, which holds nothing before it is read.
     ///
-    /// - Throws: `FileError` when the folder cannot be read or written.
-    init(_ folder: Folder, now: Timestamp) throws(FileError) {
+    /// - Throws: `FileError` when the folder cannot be written.
+    init(_ folder: Folder) throws(FileError) {
         records = try folder.folder("tasks")
         files = try folder.folder("files")
-        var state = State()
+        state = Mutex(State())
+    }
+
+    /// Reads what it remembers and clears away what is too old; blocks, for longer the more there is.
+    ///
+    /// Must be called once, before any task or file is kept.
+    ///
+    /// - Throws: `FileError` when the folder cannot be read or written.
+    func read(at now: Timestamp) throws(FileError) {
+        var read = State()
         var found: [(name: String, json: JSONValue)] = []
         for name in try records.names() { found.append((name, try Self.json(in: records, name))) }
         // The oldest first: an order may go on from an earlier one.
         found.sort { ($0.json["created_at"].looseNumber ?? 0) < ($1.json["created_at"].looseNumber ?? 0) }
         for (name, json) in found {
-            let task = SandboxTask(json) { id in state.tasks[id] }
+            let task = SandboxTask(json) { id in read.tasks[id] }
             if let task, task.recordEndsAt > now {
-                state.tasks[task.id] = task
+                read.tasks[task.id] = task
             } else {
                 try records.remove(name)
             }
         }
-        let wanted = Set(state.tasks.values.filter { $0.filesEndAt > now }.flatMap(\.files))
+        let wanted = Set(read.tasks.values.filter { $0.filesEndAt > now }.flatMap(\.files))
         for name in try files.names() {
             if wanted.contains(name) {
-                state.drawn.insert(name)
+                read.drawn.insert(name)
             } else if try !UploadRack.keeps(name, in: files, at: now) {
                 try files.remove(name)
             }
         }
-        self.state = Mutex(state)
+        state.withLock { $0 = read }
     }
 
     /// Null for a file that is no whole record, such as one that a crash cut short.

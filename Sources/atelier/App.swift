@@ -40,23 +40,27 @@ final class App: Sendable {
     ///
     /// - Throws: A `Problem` that says what to do, when something is missing or in use.
     init(_ configuration: Configuration, log terminal: Log) async throws {
-        folder = try StudioFolder(path: configuration.home)
+        let folder = try StudioFolder(path: configuration.home)
+        self.folder = folder
         lock = try Self.lock(folder, configuration.home)
         kept = try StudioLog(in: folder)
         let log = terminal.and(kept.log)
         self.log = log
         let page = try PageFolder(path: configuration.web)
+        // Neither asks the database, so they are made while it is opened.
+        async let madeSandbox = Self.makeSandbox(folder, log)
+        async let madeCatalogue = Catalogue(KieCatalogue.kieModels)
         let databaseCopies = try Backups(home: folder.home, path: configuration.home, clock: { .now })
         store = try StudioDatabase(
             path: "\(configuration.home)/\(Backups.databaseName)", backups: databaseCopies, now: .now)
         backups = DailyBackups(of: store, to: databaseCopies, log: log)
         let jail = Jail(limit: 2)
         let intake = try Intake(studio: folder, jail: jail, log: log)
-        sandbox = try Self.makeSandbox(folder, log)
+        sandbox = try await madeSandbox
         client = HTTPClient(userAgent: "Mozilla/5.0 (compatible; Atelier/\(Self.version))")
         let credentials = Credentials(environmentKey: configuration.key)
         let providers = Self.makeProviders(configuration, sandbox, client)
-        let catalogue = Catalogue(KieCatalogue.kieModels)
+        let catalogue = await madeCatalogue
         let hub = EventHub(now: .now)
         let announcer = Announcer(hub)
         // A jail of its own: a copy may take minutes, for which no result should wait.
@@ -92,7 +96,7 @@ final class App: Sendable {
             store: store, folder: folder, catalogue: catalogue, page: Self.page(in: configuration.web),
             clock: { .now }, stopwatch: .system, log: log, publish: publish)
         let imports = MediaImport(
-            store: store, folder: folder, intake: try Intake(studio: folder, jail: Jail(limit: 2), log: log),
+            store: store, folder: folder, intake: intake.reading(in: Jail(limit: 2)),
             ready: { [stocktaking] in await stocktaking.wait() }, clock: { .now }, publish: publish)
         let studio = Studio(
             engine: engine, store: store, folder: folder, intake: intake, removal: removal,

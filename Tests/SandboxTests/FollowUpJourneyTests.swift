@@ -54,7 +54,8 @@ import Testing
             #expect(copy != id)
             #expect(try await studio.results(of: copy, for: fine).count == 1)
             await studio.sandbox.stop()
-            let shelf = try TaskShelf(Folder(path: studio.path), now: studio.clock.now)
+            let shelf = try TaskShelf(Folder(path: studio.path))
+            try shelf.read(at: studio.clock.now)
             let work = try #require(shelf.task(copy.rawValue, at: studio.clock.now)).order.work
             #expect(work.width == 3840 && work.height == 2160 && work.clip?.seconds == 4)
         }
@@ -109,7 +110,8 @@ import Testing
             let longer = try studio.order("veo-extend", from: id, of: clip)
             let second = try await studio.submit(longer)
             await studio.sandbox.stop()
-            let shelf = try TaskShelf(Folder(path: studio.path), now: clock.now)
+            let shelf = try TaskShelf(Folder(path: studio.path))
+            try shelf.read(at: clock.now)
             let kept = try #require(shelf.task(second.rawValue, at: clock.now))
             #expect(kept.order.work.clip?.seconds == 12)
             #expect(kept.seed(of: 0) == shelf.task(id.rawValue, at: clock.now)?.seed(of: 0))

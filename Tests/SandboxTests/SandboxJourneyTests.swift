@@ -73,6 +73,24 @@ import Testing
         }
     }
 
+    @Test func `A folder that cannot be read is told to whoever asks, and keeps nobody from asking`()
+        async throws
+    {
+        let path = FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID())").path
+        // A record that is no file.
+        try FileManager.default.createDirectory(
+            atPath: path + "/tasks/1.json", withIntermediateDirectories: true)
+        try await SandboxStudio.with(path: path, drawsNothing: true) { studio in
+            for _ in 1...2 {
+                #expect(try await studio.call("/api/v1/chat/credit")["code"] == 500)
+                #expect(try await studio.call("/_control")["code"] == 500)
+            }
+            if case .accepted = await studio.provider.submit(try studio.order(), key: studio.key) {
+                Issue.record("it took an order that it could not remember")
+            }
+        }
+    }
+
     @Test func `A picture that is drawn again after a crash is the same picture`() async throws {
         try await SandboxStudio.with { studio in
             let id = try await studio.submit(try studio.order("a city of glass"))

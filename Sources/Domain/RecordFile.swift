@@ -24,7 +24,7 @@ public struct RecordFile: Sendable, Equatable {
 
     /// The media's file beside which a record of this name lies.
     public static func filename(beside name: String) -> String? {
-        name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : nil
+        name.hasSuffix(ending) ? String(decoding: name.utf8.dropLast(ending.utf8.count), as: UTF8.self) : nil
     }
 
     /// Where a record of this name may lie.

@@ -9,13 +9,13 @@ enum MediaName {
         "\(format.mediaType.rawValue)_\(timestamp(createdAt))_\(id).\(format.fileExtension)"
     }
 
-    /// Whether a file has a name such as `make` gives.
+    /// Whether a file has a name such as `make` gives; asked of each file of a folder, so it looks at bytes.
     static func isOurs(_ name: String) -> Bool {
-        let (stem, ending) = (stem(of: name), name.split(separator: ".").last ?? "")
-        let words = stem.split(separator: "_", omittingEmptySubsequences: false)
-        return words.count == 3 && MediaType(rawValue: String(words[0])) != nil && words[1].utf8.count == 16
-            && isID(String(words[1])) && isID(String(words[2])) && isID(String(ending))
-            && name == "\(stem).\(ending)"
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        let words = name.utf8[..<dot].split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+        return words.count == 3 && MediaType(rawValue: String(decoding: words[0], as: UTF8.self)) != nil
+            && words[1].count == 16 && isID(words[1]) && isID(words[2])
+            && isID(name.utf8[name.utf8.index(after: dot)...])
     }
 
     /// The UUID in a name that `make` gave; nil in another one.
@@ -34,9 +34,11 @@ enum MediaName {
     }
 
     /// Whether `text` may be part of a name: letters, digits and hyphens only.
-    static func isID(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
+    static func isID(_ text: String) -> Bool { isID(text.utf8) }
+
+    private static func isID(_ text: some Collection<UInt8>) -> Bool {
+        (1...64).contains(text.count)
+            && text.allSatisfy { byte in
                 byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                     || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
             }

@@ -67,4 +67,24 @@ import Testing
     func `An id that is not letters, digits and hyphens is none`(id: String) {
         #expect(!MediaName.isID(id))
     }
+
+    @Test(arguments: [
+        "image_19700101T000000Z_id-1.png", "video_20251120T101502Z_0f1e.mp4", "audio_20251120T101502Z_A.mp3",
+    ])
+    func `A name that was made here is known`(name: String) {
+        #expect(MediaName.isOurs(name))
+        #expect(RecordFolder.isRecord(name + ".json") && !RecordFolder.isRecord(name))
+    }
+
+    @Test(arguments: [
+        "", ".", "image", "image_19700101T000000Z_id-1", "image_19700101T000000Z_id-1.",
+        "image_19700101T000000Z_.png",
+        "images_19700101T000000Z_id-1.png", "image_1970_id-1.png", "image_19700101T000000Z_id_1.png",
+        "image_19700101T000000Z_id-1.png.png", "image_19700101T000000Z_id-1.p g",
+        "_19700101T000000Z_id-1.png",
+        "image_19700101T00000äZ_id-1.png", "image_\u{301}19700101T000000Z_id-1.png",
+    ])
+    func `Another name is not`(name: String) {
+        #expect(!MediaName.isOurs(name) && !RecordFolder.isRecord(name + ".json"))
+    }
 }

@@ -111,11 +111,11 @@ lane() {
     ATELIER_BINARY="$PWD/$program" "$venv/bin/python" -m pytest -q "$@" >"$log" 2>&1
 }
 
-# The tests of the page, two at once, and the few of them that every engine runs.
-page_lane() {
+# Those of faults and of the API, and then the few of the page that every engine runs.
+other_lane() {
     local code=0
-    lane chromium Tests/web -n 2 --dist worksteal "$@" || code=1
-    ENGINE=firefox lane firefox Tests/web -n 2 -m smoke || code=1
+    lane fault Tests/fault Tests/api "$@" || code=1
+    ENGINE=firefox lane firefox Tests/web -m smoke || code=1
     return $code
 }
 
@@ -131,9 +131,9 @@ run_tests() {
     fi
     is_built || build_release
     # Three at once, so that two cores are never idle while one of them waits.
-    echo "Running the tests of the page, two at once, beside those of faults and of the API."
-    page_lane "$@" &
-    lane fault Tests/fault Tests/api "$@" || code=1
+    echo "Running the tests of the page in Chromium, two at once, beside those of faults, of the API and in Firefox."
+    other_lane "$@" &
+    lane chromium Tests/web -n 2 --dist worksteal "$@" || code=1
     wait $! || code=1
     for name in fault chromium firefox; do
         cat ".build/test-$name.log"

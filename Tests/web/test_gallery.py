@@ -245,6 +245,17 @@ def test_a_picture_that_is_not_there_is_told_in_words(filled, visit):
     expect(tiles(visitor.page)).to_have_count(6)
 
 
+def test_a_picture_that_was_waited_for_comes_in_softly(filled, visit):
+    page = visit("/settings").page
+    held = Held(page, re.compile("/static/thumbs/"))
+    page.goto(f"{filled.address}/gallery", wait_until="commit")
+    expect(tiles(page)).to_have_count(6)
+    page.wait_for_timeout(300)  # longer than what is still at once
+    expect(page.locator("media-grid img.in")).to_have_count(0)
+    held.let_go()
+    expect(page.locator("media-grid img.in.late")).to_have_count(6)
+
+
 @pytest.mark.parametrize("address, scroller", [("/gallery", "media-grid"), ("/", ".feed")])
 def test_what_scrolls_is_a_layer_of_its_own(filled, visit, address, scroller):
     """Else Chromium draws the whole view again for each step of a wheel."""

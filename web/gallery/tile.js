@@ -8,6 +8,8 @@ import { cssColor, FAVORITE, ratingOf, SOUND, VIDEO } from "./library-index.js";
 /** @import { LibraryIndex } from "./library-index.js" */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
+const LATE_MS = 200; // after so long a picture comes in softly; each that does is a layer, and what is around it drawn anew
+
 /**
  * One picture, video or sound of the grid. Tiles are re-used for other pictures as the view moves, so everything in it can
  * change; what most of them never show is made when it is first to be seen, and nothing is made anew while the view moves.
@@ -34,13 +36,14 @@ export class Tile {
   y = 0;
   isVideo = false;
   #isSound = false;
+  /** When its picture was asked for, ms. */ #askedAt = 0;
   element = document.createElement("div");
 
   constructor() {
     this.#image.decoding = "async";
     this.#image.alt = "";
     this.#image.draggable = false; // the tile is dragged, with what else is selected
-    this.#image.onload = () => this.#image.className = "in";
+    this.#image.onload = () => this.#image.className = performance.now() - this.#askedAt > LATE_MS ? "in late" : "in";
     this.element.className = "tile";
     this.element.role = "option";
     this.element.draggable = canHover.matches; // a finger's long press selects
@@ -90,7 +93,9 @@ export class Tile {
 
   /** Asks for the thumbnail. */
   load() {
-    if (!this.#isSound) this.#image.src = `/static/thumbs/${this.id}.webp`;
+    if (this.#isSound) return;
+    this.#askedAt = performance.now();
+    this.#image.src = `/static/thumbs/${this.id}.webp`;
   }
 
   /** @param {Media | undefined} media  undefined until its details are here */

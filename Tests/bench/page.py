@@ -41,7 +41,7 @@ window.allSeen = () => {
     const place = tile.getBoundingClientRect();
     return place.width > 0 && place.bottom > box.top && place.top < box.bottom;
   }).map((tile) => tile.querySelector("img"));
-  return pictures.length > 8 && pictures.every((image) => image.src && image.complete && image.naturalWidth > 0);
+  return pictures.length > 8 && pictures.every((image) => image?.src && image.complete && image.naturalWidth > 0);
 };
 """
 # The time from the beginning of the document until then.

@@ -33,8 +33,12 @@ public final class SandboxServer: Sendable {
         clock: @escaping WallClock = SandboxServer.steadyClock(), log: Log = .silent
     ) throws {
         let shelf = try TaskShelf(folder)
-        let reading = Task { try await onOwnThread { try shelf.read(at: clock()) } }
         let easel = Easel(shelf, jail: jail, ffmpeg: ffmpeg, detail: detail, log: log)
+        // Also put in the queue before a call may add to them: nothing is drawn twice.
+        let reading = Task {
+            try await onOwnThread { try shelf.read(at: clock()) }
+            for task in shelf.tasks where task.filesEndAt > clock() { easel.add(task) }
+        }
         let controls = Controls(pace: pace)
         let service = SandboxService(shelf: shelf, easel: easel, controls: controls, clock: clock)
         let routes = SandboxRoutes(service: service, controls: controls) { try await reading.value }
@@ -45,7 +49,6 @@ public final class SandboxServer: Sendable {
             do { try await reading.value } catch {
                 return log.error("The sandbox cannot read its tasks.", ["error": "\(error)"])
             }
-            for task in shelf.tasks where task.filesEndAt > clock() { easel.add(task) }
             await easel.run()
         }
     }

@@ -60,7 +60,9 @@ final class SandboxStudio: Sendable {
         sandbox = try SandboxServer(
             folder: Folder(path: path),
             ffmpeg: #require(executable(named: drawsNothing ? "true" : "ffmpeg")), jail: Jail(limit: 2),
-            detail: 0.03, clock: { clock.now })
+            detail: 0.03, clock: { clock.now },
+            // To the terminal: a client hears only that something went wrong.
+            log: Log { line in FileHandle.standardError.write(Data((line.text + "\n").utf8)) })
         let address = try KieAddress(sandbox.address)
         provider = KieProvider(
             id: .sandbox, name: "Sandbox", address: address, uploads: address, client: client,

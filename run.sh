@@ -115,7 +115,7 @@ lane() {
 other_lane() {
     local code=0
     lane fault Tests/fault Tests/api "$@" || code=1
-    ENGINE=firefox lane firefox Tests/web -m smoke || code=1
+    ENGINE=firefox lane firefox Tests/web -n 2 -m smoke || code=1
     return $code
 }
 

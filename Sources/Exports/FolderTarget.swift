@@ -56,14 +56,14 @@ final class FolderTarget: ExportTarget {
         _ name: String, in folder: Folder, _ fill: (borrowing Descriptor) throws -> Void
     ) throws {
         let part = name + partEnding
-        if try folder.contains(part) { try folder.remove(part) }
+        try folder.removeIfThere(part)
         do {
             let file = try folder.create(part)
             try fill(file)
             try file.sync()
             try folder.replace(name, with: part)
         } catch {
-            if try folder.contains(part) { try folder.remove(part) }
+            try folder.removeIfThere(part)
             throw error
         }
     }

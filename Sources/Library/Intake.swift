@@ -9,7 +9,7 @@ public import Jail
 public struct Intake: Sendable {
     let studio: StudioFolder
     private let sniffer: Sniffer
-    let inspector: Inspector
+    private(set) var inspector: Inspector
     private let limit: Int64
     let log: Log
 
@@ -38,20 +38,11 @@ public struct Intake: Sendable {
         inspector = Inspector(jail: jail, ffmpeg: ffmpeg, ffprobe: ffprobe)
     }
 
-    private init(studio: StudioFolder, sniffer: Sniffer, inspector: Inspector, limit: Int64, log: Log) {
-        self.studio = studio
-        self.sniffer = sniffer
-        self.inspector = inspector
-        self.limit = limit
-        self.log = log
-    }
-
     /// The same tools in another jail, so that what is taken there never waits for what is taken here.
     public func reading(in jail: Jail) -> Intake {
-        Intake(
-            studio: studio, sniffer: sniffer,
-            inspector: Inspector(jail: jail, ffmpeg: inspector.ffmpeg, ffprobe: inspector.ffprobe),
-            limit: limit, log: log)
+        var other = self
+        other.inspector = Inspector(jail: jail, ffmpeg: inspector.ffmpeg, ffprobe: inspector.ffprobe)
+        return other
     }
 
     /// Checks a part and moves it to `media`; a refused one goes to `quarantine`.
@@ -190,7 +181,7 @@ extension Folder {
     func cache(_ bytes: [UInt8], as name: String) -> String? {
         let part = name + ".part"
         do throws(FileError) {
-            if try contains(part) { try remove(part) }
+            try removeIfThere(part)
             try create(part).write(bytes.span)
             try replace(name, with: part)
             return nil

@@ -6,7 +6,8 @@ enum MediaName {
     ///
     /// `createdAt` counts milliseconds since 1970 UTC, not before; `id` is a UUID as text, see `isID`.
     static func make(_ format: MediaFormat, createdAt: Int64, id: String) -> String {
-        "\(format.mediaType.rawValue)_\(timestamp(createdAt))_\(id).\(format.fileExtension)"
+        let time = Timestamp(milliseconds: createdAt).compact
+        return "\(format.mediaType.rawValue)_\(time)_\(id).\(format.fileExtension)"
     }
 
     /// Whether a file has a name such as `make` gives; asked of each file of a folder, so it looks at bytes.
@@ -42,31 +43,5 @@ enum MediaName {
                 byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                     || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
             }
-    }
-
-    private static func timestamp(_ milliseconds: Int64) -> String {
-        let seconds = milliseconds / 1000
-        let (year, month, day) = date(daysSince1970: seconds / 86400)
-        let time = seconds % 86400
-        func digits(_ value: Int64, _ count: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
-        }
-        return digits(year, 4) + digits(month, 2) + digits(day, 2)
-            + "T" + digits(time / 3600, 2) + digits(time / 60 % 60, 2) + digits(time % 60, 2) + "Z"
-    }
-
-    /// The date in the Gregorian calendar.
-    ///
-    /// Source: https://howardhinnant.github.io/date_algorithms.html (civil_from_days)
-    private static func date(daysSince1970 days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
-        let (era, dayOfEra) = (shifted / 146_097, shifted % 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 }

@@ -60,7 +60,7 @@ public struct RecordFolder: Sendable {
 
     private func discardPart(of record: RecordFile) throws(FileError) {
         let part = record.name + Self.partEnding
-        if try studio.records.contains(part) { try studio.records.remove(part) }
+        try studio.records.removeIfThere(part)
     }
 
     /// Removes what a crash left unfinished.

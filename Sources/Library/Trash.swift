@@ -61,7 +61,7 @@ public struct Trash: Sendable {
 extension Folder {
     /// Removes files for good; those that are gone already are no error.
     func discard(_ names: [String]) throws(FileError) {
-        for name in names where try contains(name) { try remove(name) }
+        for name in names { try removeIfThere(name) }
         try sync()
     }
 }

@@ -55,7 +55,7 @@ extension Easel {
     ) async throws -> [UInt8] {
         let folder = shelf.files
         let reader = try await onOwnThread {
-            if try folder.contains(raw) { try folder.remove(raw) }
+            try folder.removeIfThere(raw)
             _ = try folder.create(raw)
             return try Self.reader(of: try folder.open(file).read(at: 0, count: 12))
         }

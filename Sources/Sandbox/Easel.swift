@@ -113,7 +113,7 @@ final class Easel: Sendable {
 
     /// Writes a file anew; one of that name was left by a crash.
     static func write(_ bytes: [UInt8], to name: String, in folder: Folder) throws(FileError) {
-        if try folder.contains(name) { try folder.remove(name) }
+        try folder.removeIfThere(name)
         let file = try folder.create(name)
         try file.write(bytes.span)
     }

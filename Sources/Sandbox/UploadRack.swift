@@ -34,7 +34,7 @@ struct UploadRack: Sendable {
         let path = folder + "/" + (form.fields["fileName"] ?? randomName + ending)
         guard let name = Self.name(of: path) else { throw Refused(400, "uploadPath or fileName is invalid") }
         let part = name + ".part"
-        if try files.contains(part) { try files.remove(part) }
+        try files.removeIfThere(part)
         let copy = try files.create(part)
         let step = 1 << 20
         for start in stride(from: file.range.lowerBound, to: file.range.upperBound, by: step) {

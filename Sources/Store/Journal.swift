@@ -121,7 +121,7 @@ public final class Journal: Sendable {
         in folder: Folder, _ reserve: Int, with open: [TaskID: [String]]
     ) throws -> State {
         let fresh = name + ".new"
-        if try folder.contains(fresh) { try folder.remove(fresh) }
+        try folder.removeIfThere(fresh)
         let file = try folder.create(fresh)
         try file.reserve(Int64(reserve))
         let bytes = Array(open.values.joined().joined().utf8)

@@ -243,7 +243,7 @@ extension StudioFolder {
     }
 
     fileprivate func noteAddress(_ address: String) throws {
-        if try home.contains("address.new") { try home.remove("address.new") }
+        try home.removeIfThere("address.new")
         try home.create("address.new").write(Array(address.utf8).span)
         try home.replace("address", with: "address.new")
     }

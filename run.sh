@@ -130,7 +130,7 @@ run_tests() {
         exit 1
     fi
     is_built || build_release
-    # Three at once, so that two cores are never idle while one of them waits.
+    # Side by side, so that two cores are never idle while one test waits.
     echo "Running the tests of the page in Chromium, two at once, beside those of faults, of the API and in Firefox."
     other_lane "$@" &
     lane chromium Tests/web -n 2 --dist worksteal "$@" || code=1

@@ -5,7 +5,7 @@ import re
 import pytest
 from pictures import png
 from playwright.sync_api import expect
-from steps import Held, make, tick, tiles, wait_for
+from steps import Held, make, tick, tiles, until, wait_for
 from studio import Studio
 
 
@@ -261,7 +261,7 @@ def test_what_scrolls_is_a_layer_of_its_own(filled, visit, address, scroller):
     """Else Chromium draws the whole view again for each step of a wheel."""
     page = visit(address).page
     page.set_viewport_size({"width": 1000, "height": 420})
-    page.wait_for_function("name => { const box = document.querySelector(name); return box?.scrollHeight > box?.clientHeight; }", arg=scroller)
+    until(page, "(box => box?.scrollHeight > box?.clientHeight)(document.querySelector(given))", scroller)
     tools = page.context.new_cdp_session(page)
     trees: list[dict] = []
     tools.on("LayerTree.layerTreeDidChange", lambda tree: trees.append(tree))

@@ -5,7 +5,7 @@ import HTTPServer
 struct SandboxRoutes: Sendable {
     let service: SandboxService
     let controls: Controls
-    /// Returns when the tasks of earlier are known.
+    /// Returns when the tasks of earlier are known; throws the `Problem` when they cannot be.
     let ready: @Sendable () async throws -> Void
 
     var router: Router {
@@ -43,6 +43,9 @@ struct SandboxRoutes: Sendable {
     /// Errors in the service's own form.
     static func answer(to error: any Error, _ log: Log) -> Response {
         if error is CancellationError { return Response(body: .drop) }  // the client has left
+        if let problem = error as? Problem {
+            return Envelope.error(455, "\(problem.summary) \(problem.advice)")
+        }
         guard let refusal = error as? Refusal else {
             log.error("The sandbox could not answer.", ["error": "\(error)"])
             return Envelope.error(500, "Server exception, please try again later")

@@ -12,6 +12,9 @@ public final class SandboxServer: Sendable {
     public var port: UInt16 { server.port }
     /// The base address to give to an adapter, such as `http://127.0.0.1:40123`.
     public var address: String { "http://127.0.0.1:\(port)" }
+    /// Why it takes no orders; `nil` when all is well.
+    public var failure: Problem? { shelf.trouble }
+    private let shelf: TaskShelf
     private let server: Server
     private let painting: Task<Void, Never>
 
@@ -33,23 +36,27 @@ public final class SandboxServer: Sendable {
         clock: @escaping WallClock = SandboxServer.steadyClock(), log: Log = .silent
     ) throws {
         let shelf = try TaskShelf(folder)
+        self.shelf = shelf
         let easel = Easel(shelf, jail: jail, ffmpeg: ffmpeg, detail: detail, log: log)
         // Also put in the queue before a call may add to them: nothing is drawn twice.
         let reading = Task {
-            try await onOwnThread { try shelf.read(at: clock()) }
+            do { try await onOwnThread { try shelf.read(at: clock()) } } catch {
+                log.error("The sandbox cannot read its tasks.", ["error": "\(error)"])
+                shelf.setTrouble(.sandboxUnreadable("\(error)"))
+                throw error
+            }
             for task in shelf.tasks where task.filesEndAt > clock() { easel.add(task) }
         }
         let controls = Controls(pace: pace)
         let service = SandboxService(shelf: shelf, easel: easel, controls: controls, clock: clock)
-        let routes = SandboxRoutes(service: service, controls: controls) { try await reading.value }
+        let routes = SandboxRoutes(service: service, controls: controls) {
+            do { try await reading.value } catch { throw shelf.trouble ?? error }
+        }
         server = try Server(Server.Configuration(port: port), router: routes.router) { error, _ in
             SandboxRoutes.answer(to: error, log)
         }
         painting = Task {
-            do { try await reading.value } catch {
-                return log.error("The sandbox cannot read its tasks.", ["error": "\(error)"])
-            }
-            await easel.run()
+            if case .success = await reading.result { await easel.run() }
         }
     }
 
@@ -70,5 +77,15 @@ public final class SandboxServer: Sendable {
             let elapsed = (ContinuousClock.now - began) / .milliseconds(1)
             return Timestamp(milliseconds: start.milliseconds + Int64(elapsed))
         }
+    }
+}
+
+extension Problem {
+    /// Nothing is known of earlier rehearsals, so that no new one is taken.
+    fileprivate static func sandboxUnreadable(_ detail: String) -> Problem {
+        Problem(
+            .storageFailed, "The sandbox cannot read its folder.",
+            advice: "Stop Atelier, move the folder `sandbox` out of the studio, and start it again; "
+                + "it holds nothing but rehearsals.", detail: detail)
     }
 }

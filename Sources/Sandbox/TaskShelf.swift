@@ -14,6 +14,8 @@ final class TaskShelf: Sendable {
         var drawn: Set<String> = []
         /// Why a task could not be drawn.
         var failures: [String: String] = [:]
+        /// Why nothing of earlier is known.
+        var trouble: Problem?
     }
 
     /// Opens the shelf, which holds nothing before it is read.
@@ -27,7 +29,7 @@ final class TaskShelf: Sendable {
 
     /// Reads what it remembers and clears away what is too old; blocks, for longer the more there is.
     ///
-    /// Must be called once, before any task or file is kept.
+    /// Must be called once, before any task or file is kept; a body that arrives meanwhile stays.
     ///
     /// - Throws: `FileError` when the folder cannot be read or written.
     func read(at now: Timestamp) throws(FileError) {
@@ -48,7 +50,7 @@ final class TaskShelf: Sendable {
         for name in try files.names() {
             if wanted.contains(name) {
                 read.drawn.insert(name)
-            } else if try !UploadRack.keeps(name, in: files, at: now) {
+            } else if try !UploadRack.keeps(name, in: files, at: now), try files.isLeftOver(name) {
                 try files.remove(name)
             }
         }
@@ -104,6 +106,15 @@ final class TaskShelf: Sendable {
 
     func isDrawn(_ file: String) -> Bool { state.withLock { $0.drawn.contains(file) } }
     func setDrawn(_ file: String) { state.withLock { _ = $0.drawn.insert(file) } }
+    var trouble: Problem? { state.withLock { $0.trouble } }
+    func setTrouble(_ problem: Problem) { state.withLock { $0.trouble = problem } }
     func failure(of task: SandboxTask) -> String? { state.withLock { $0.failures[task.id] } }
     func setFailure(of task: SandboxTask, _ words: String) { state.withLock { $0.failures[task.id] = words } }
+}
+
+extension Folder {
+    /// Whether a file lay here when the folder was opened.
+    fileprivate func isLeftOver(_ name: String) throws(FileError) -> Bool {
+        try changed(name).map { $0 <= openedAt } ?? false
+    }
 }

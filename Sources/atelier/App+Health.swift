@@ -31,7 +31,10 @@ extension App {
                     detail: PeerCheck.ofThisComputer != nil
                         ? "only programs of your own user are let in"
                         : "this kernel does not tell who connects: other users of this computer can"),
-                HealthPart("sandbox", isWell: true, detail: sandbox.address),
+                part("sandbox") {
+                    if let failure = sandbox.failure { throw failure }
+                    return sandbox.address
+                },
                 part("tasks") {
                     let failed = try store.failures(limit: 1).total
                     return "\(try store.tasksInFlight().count) under way, \(failed) failures to see to"

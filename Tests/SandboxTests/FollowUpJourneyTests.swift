@@ -1,5 +1,6 @@
 import Domain
 import Files
+import Foundation
 import Providers
 import Testing
 
@@ -131,5 +132,18 @@ import Testing
                 #expect(cost == credits)
             }
         }
+    }
+
+    @Test func `What comes before the shelf is read stays, and what a crash left goes`() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "shelf-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try FileManager.default.createDirectory(atPath: path + "/files", withIntermediateDirectories: true)
+        try Data("{".utf8).write(to: URL(filePath: path + "/files/old.part"))
+        let shelf = try TaskShelf(Folder(path: path))
+        // The next moment of the disk's clock.
+        try await Task.sleep(for: .milliseconds(50))
+        _ = try shelf.files.create("body-1")
+        try shelf.read(at: .now)
+        #expect(try shelf.files.names() == ["body-1"])
     }
 }

@@ -82,12 +82,17 @@ import Testing
             atPath: path + "/tasks/1.json", withIntermediateDirectories: true)
         try await SandboxStudio.with(path: path, drawsNothing: true) { studio in
             for _ in 1...2 {
-                #expect(try await studio.call("/api/v1/chat/credit")["code"] == 500)
-                #expect(try await studio.call("/_control")["code"] == 500)
+                #expect(try await studio.call("/api/v1/chat/credit")["code"] == 455)
+                #expect(try await studio.call("/_control")["code"] == 455)
             }
-            if case .accepted = await studio.provider.submit(try studio.order(), key: studio.key) {
-                Issue.record("it took an order that it could not remember")
-            }
+            let problem = try #require(studio.sandbox.failure)
+            #expect(problem.advice.contains("move the folder `sandbox`"))
+            // A definite no that says what to do: a rehearsal that is unclear would ask to be settled by hand.
+            guard
+                case .rejected(let refusal) = await studio.provider.submit(
+                    try studio.order(), key: studio.key)
+            else { throw SandboxStudio.Unexpected(what: "an order was not refused") }
+            #expect(refusal.summary.contains(problem.advice))
         }
     }
 

@@ -1,9 +1,11 @@
 """What keeps Atelier from starting is said in a sentence, with the way out, and harms nothing."""
 
+import json
 import os
 import shutil
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,19 @@ def test_a_damaged_database_is_kept_and_named(atelier, tmp_path: Path):
     assert result.returncode == 1
     assert "is damaged" in result.stderr
     assert database.read_bytes() == before
+
+
+def test_a_sandbox_that_cannot_read_its_folder_says_so_and_keeps_nothing_else_from_starting(tmp_path: Path):
+    home = tmp_path / "home"
+    (home / "sandbox" / "tasks" / "1.json").mkdir(parents=True)  # a record that is no file
+    studio = Studio(home).start()
+    way_out = "move the folder `sandbox` out of the studio"
+    task = studio.ask("POST", "/api/images/generate", {"prompt": "A boat"})["task_id"]
+    while (answer := studio.ask("GET", f"/api/tasks/{task}"))["status"] not in ("failed", "completed"):
+        time.sleep(0.05)
+    assert way_out in json.dumps(answer), answer
+    assert way_out in studio.ask("GET", "/api/health")["parts"]["sandbox"]["detail"]
+    assert studio.ask("GET", "/api/media")["items"] == []
 
 
 @pytest.mark.parametrize("words", [["frobnicate"], ["serve", "--port", "x"], ["serve", "--colour", "red"], ["generate"]])

@@ -106,6 +106,7 @@ def test_a_sandbox_that_cannot_read_its_folder_says_so_and_keeps_nothing_else_fr
     assert way_out in json.dumps(answer), answer
     assert way_out in studio.ask("GET", "/api/health")["parts"]["sandbox"]["detail"]
     assert studio.ask("GET", "/api/media")["items"] == []
+    studio.end()
 
 
 @pytest.mark.parametrize("words", [["frobnicate"], ["serve", "--port", "x"], ["serve", "--colour", "red"], ["generate"]])

@@ -14,13 +14,13 @@ extension JSONWriter {
     // Inlinable, so that each kind of text has a body of its own: a shared one would ask for the type of its optional.
 
     /// Writes null where there is none.
-    @inlinable public mutating func member(_ name: StaticString, _ text: (some JSONText)?) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ text: (some JSONText)?) {
         key(name)
         if let text { text.write(to: &self) } else { null() }
     }
 
     /// Writes a text of ours with one that is not known before behind it; null where there is none.
-    @inlinable public mutating func member(
+    @inlinable @inline(__always) public mutating func member(
         _ name: StaticString, _ start: StaticString, _ end: (some JSONText)?
     ) {
         key(name)

@@ -2,8 +2,8 @@
 ///
 /// Members come out in the order in which they are written; keys are literals and are not escaped.
 public struct JSONWriter: ~Copyable {
-    private var buffer: ByteBuffer
-    private var needsComma = false
+    @usableFromInline var buffer: ByteBuffer
+    @usableFromInline var needsComma = false
 
     public init(capacity: Int = 512) { buffer = ByteBuffer(capacity: capacity) }
 
@@ -32,7 +32,7 @@ public struct JSONWriter: ~Copyable {
         }
     }
 
-    public mutating func key(_ name: StaticString) {
+    @inlinable @inline(__always) public mutating func key(_ name: StaticString) {
         buffer.append(quote: name, comma: needsComma, end: "\":")
         needsComma = false
     }
@@ -108,7 +108,9 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
+    @inlinable public mutating func value(_ flag: Bool) {
+        if flag { literal("true") } else { literal("false") }
+    }
 
     /// Writes a number; what JSON has no word for becomes null.
     public mutating func value(_ number: Double) {
@@ -119,15 +121,15 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    public mutating func null() { literal("null") }
+    @inlinable public mutating func null() { literal("null") }
 
-    private mutating func literal(_ text: StaticString) {
+    @inlinable @inline(__always) mutating func literal(_ text: StaticString) {
         separate()
         buffer.append(text)
         needsComma = true
     }
 
-    private mutating func separate() {
+    @inlinable @inline(__always) mutating func separate() {
         if needsComma { buffer.append(UInt8(ascii: ",")) }
     }
 
@@ -188,16 +190,24 @@ extension UnsafeBufferPointer<UInt8> {
         unsafe any { EightBytes.special($0) | $0 & EightBytes.all(0x80) } == 0
     }
 
-    /// What `mark` says of any of the bytes; looks at eight at a time.
+    /// What `mark` says of any of the bytes; looks at eight at a time, and at the last of them twice where need be.
     @inline(__always) private func any(_ mark: (UInt64) -> UInt64) -> UInt64 {
-        let whole = count & ~7
         let bytes = UnsafeRawBufferPointer(self)
-        var marks: UInt64 = 0
-        for offset in stride(from: 0, to: whole, by: 8) {
-            marks |= mark(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        func word(_ offset: Int) -> UInt64 {
+            unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
         }
-        for offset in whole..<count { marks |= mark(unsafe EightBytes.all(self[offset])) }
-        return marks
+        func half(_ offset: Int) -> UInt64 {
+            UInt64(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        }
+        switch count {
+        case 0: return 0
+        case 1...3: return indices.reduce(0) { $0 | mark(unsafe EightBytes.all(self[$1])) }
+        case 4...7: return mark(half(0) | half(count - 4) << 32)
+        default:
+            var marks = mark(word(count - 8))
+            for offset in stride(from: 0, to: count - 8, by: 8) { marks |= mark(word(offset)) }
+            return marks
+        }
     }
 }
 
@@ -215,45 +225,48 @@ private enum EightBytes {
     }
 }
 
+// Inlinable, so that each name is written as the constant that it is.
 extension JSONWriter {
-    public mutating func member(_ name: StaticString, _ text: String) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ text: String) {
         key(name)
         value(text)
     }
-    public mutating func member(_ name: StaticString, _ texts: [String]) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ texts: [String]) {
         key(name)
         array(count: texts.count) { $0.value(texts[$1]) }
     }
-    public mutating func member(_ name: StaticString, _ number: Int64) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ number: Int64) {
         key(name)
         value(number)
     }
-    public mutating func member(_ name: StaticString, _ number: UInt64) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ number: UInt64) {
         key(name)
         value(number)
     }
-    public mutating func member(_ name: StaticString, _ number: Int?) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ number: Int?) {
         key(name)
         if let number { value(number) } else { null() }
     }
-    public mutating func member(_ name: StaticString, _ number: Double?) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ number: Double?) {
         key(name)
         if let number { value(number) } else { null() }
     }
-    public mutating func member(_ name: StaticString, _ flag: Bool) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ flag: Bool) {
         key(name)
         value(flag)
     }
-    public mutating func member(_ name: StaticString, _ time: Timestamp?) {
+    @inlinable @inline(__always) public mutating func member(_ name: StaticString, _ time: Timestamp?) {
         key(name)
         if let time { value(time) } else { null() }
     }
-    public mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
+    @inlinable @inline(__always) public mutating func member(
+        _ name: StaticString, _ body: (inout JSONWriter) -> Void
+    ) {
         key(name)
         body(&self)
     }
     /// Writes an address of ours such as `/static/thumbs/7.webp`; null where `isThere` is false.
-    public mutating func member(
+    @inlinable @inline(__always) public mutating func member(
         _ name: StaticString, _ start: StaticString, _ id: Int64, _ end: StaticString, if isThere: Bool
     ) {
         key(name)

@@ -61,6 +61,34 @@ import Testing
         #expect(String(decoding: writer.bytes, as: UTF8.self) == "[\"so: \(written)\",\"\(written)\"]")
     }
 
+    @Test func `A special character is seen wherever it stands`() {
+        for length in 1...26 {
+            for place in 0..<length {
+                var text = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+                text[place] = UInt8(ascii: "\"")
+                var writer = JSONWriter()
+                writer.value(String(decoding: text, as: UTF8.self))
+                unsafe text.withUnsafeBufferPointer { unsafe writer.value(utf8: $0) }
+                text.insert(UInt8(ascii: "\\"), at: place)
+                let written = "\"\(String(decoding: text, as: UTF8.self))\""
+                #expect(String(decoding: writer.bytes, as: UTF8.self) == "\(written),\(written)")
+            }
+        }
+    }
+
+    @Test func `A number of every length is written`() {
+        var (numbers, power) = ([0, UInt64.max], UInt64(1))
+        for _ in 0..<19 {
+            numbers += [power, power * 7, power - 1]
+            power &*= 10
+        }
+        var writer = JSONWriter(capacity: 1)
+        for number in numbers { writer.value(number) }
+        for number in [Int64.min, -10, -9, .max] { writer.value(number) }
+        let written = numbers.map(String.init) + [Int64.min, -10, -9, .max].map(String.init)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == written.joined(separator: ","))
+    }
+
     @Test func `Bytes that are no UTF-8 are replaced`() {
         var writer = JSONWriter()
         for length in 0...20 {

@@ -4,12 +4,15 @@ import CSQLite
 ///
 /// Texts lie end to end, everything else is one word for each column; nothing is made of them until it is asked for.
 public final class RowBlock: Sendable {
-    private let columns: Int
+    @usableFromInline let columns: Int
     /// How many rows there are.
     public let count: Int
-    private let words: Grown<Int64>
-    private let kinds: Grown<UInt8>
-    private let texts: Grown<UInt8>
+    @usableFromInline let words: Grown<Int64>
+    @usableFromInline let kinds: Grown<Kind>
+    @usableFromInline let texts: Grown<UInt8>
+
+    /// What a value is; a BLOB counts as a text.
+    @usableFromInline enum Kind: UInt8, BitwiseCopyable, Sendable { case null, integer, real, text }
 
     fileprivate init(_ filling: consuming Filling) {
         columns = filling.columns
@@ -19,22 +22,24 @@ public final class RowBlock: Sendable {
         texts = filling.texts
     }
 
-    public func isNull(_ row: Int, _ column: Int) -> Bool {
-        kinds[place(row, column)] == UInt8(SQLITE_NULL)
+    // Inlinable: a page asks two thousand times.
+
+    @inlinable public func isNull(_ row: Int, _ column: Int) -> Bool {
+        kinds[place(row, column)] == .null
     }
 
-    public func int64(_ row: Int, _ column: Int) -> Int64 { words[place(row, column)] }
+    @inlinable public func int64(_ row: Int, _ column: Int) -> Int64 { words[place(row, column)] }
 
     public func double(_ row: Int, _ column: Int) -> Double {
         let word = int64(row, column)
-        return kinds[place(row, column)] == UInt8(SQLITE_FLOAT)
+        return kinds[place(row, column)] == .real
             ? Double(bitPattern: UInt64(bitPattern: word)) : Double(word)
     }
 
     /// The bytes of a text, for as long as the block is there; none for NULL.
     ///
     /// They are UTF-8 only if whoever wrote them saw to it.
-    public func utf8(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8> {
+    @inlinable public func utf8(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8> {
         let word = UInt64(bitPattern: int64(row, column))
         return unsafe texts.elements(from: Int(word >> 32), count: Int(word & 0xFFFF_FFFF))
     }
@@ -44,7 +49,7 @@ public final class RowBlock: Sendable {
         unsafe String(decoding: utf8(row, column), as: UTF8.self)
     }
 
-    private func place(_ row: Int, _ column: Int) -> Int {
+    @inlinable func place(_ row: Int, _ column: Int) -> Int {
         precondition(column < columns)
         return row * columns + column
     }
@@ -55,7 +60,7 @@ private struct Filling: ~Copyable {
     let columns: Int
     var count = 0
     var words: Grown<Int64>
-    var kinds: Grown<UInt8>
+    var kinds: Grown<RowBlock.Kind>
     var texts: Grown<UInt8>
 
     /// `rows` is about how many there will be.
@@ -67,24 +72,30 @@ private struct Filling: ~Copyable {
     }
 
     mutating func append(_ row: borrowing Row) {
+        kinds.reserve(columns)
+        words.reserve(columns)
         for column in 0..<columns {
             // Found once: each function of a column looks for it anew. Nobody else has the connection meanwhile, which
             // is what such a value asks for (https://www.sqlite.org/c3ref/value.html).
             let value = unsafe sqlite3_column_value(row.handle, Int32(column))
-            let kind = unsafe sqlite3_value_type(value)
-            kinds.append(UInt8(truncatingIfNeeded: kind))
-            switch kind {
-            case SQLITE_INTEGER: words.append(unsafe sqlite3_value_int64(value))
-            case SQLITE_FLOAT: words.append(Int64(bitPattern: unsafe sqlite3_value_double(value).bitPattern))
-            case SQLITE_NULL: words.append(0)
+            switch unsafe sqlite3_value_type(value) {
+            case SQLITE_NULL: append(.null, 0)
+            case SQLITE_INTEGER: append(.integer, unsafe sqlite3_value_int64(value))
+            case SQLITE_FLOAT:
+                append(.real, Int64(bitPattern: unsafe sqlite3_value_double(value).bitPattern))
             default:
                 let start = unsafe sqlite3_value_text(value)
                 let count = unsafe start == nil ? 0 : Int(sqlite3_value_bytes(value))
-                words.append(Int64(texts.count) << 32 | Int64(count))
+                append(.text, Int64(texts.count) << 32 | Int64(count))
                 unsafe texts.append(UnsafeBufferPointer(start: start, count: count))
             }
         }
         count += 1
+    }
+
+    private mutating func append(_ kind: RowBlock.Kind, _ word: Int64) {
+        kinds.append(kind)
+        words.append(word)
     }
 }
 
@@ -104,39 +115,45 @@ extension Connection {
 /// Elements that only grow in number, without an array's look at its owner for each.
 ///
 /// `@unchecked Sendable` invariant: it owns its memory, and only a `mutating` function changes that.
-@safe private struct Grown<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
-    private var start: UnsafeMutablePointer<Element>
+@safe @usableFromInline struct Grown<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
+    @usableFromInline private(set) var start: UnsafeMutablePointer<Element>
     private var capacity: Int
-    private(set) var count = 0
+    @usableFromInline private(set) var count = 0
 
     init(capacity: Int) {
         self.capacity = max(16, capacity)
         unsafe start = .allocate(capacity: self.capacity)
     }
 
-    deinit { unsafe start.deallocate() }
+    @inlinable deinit { unsafe start.deallocate() }
 
-    subscript(place: Int) -> Element {
+    @inlinable subscript(place: Int) -> Element {
         precondition(place >= 0 && place < count)
         return unsafe start[place]
     }
 
-    func elements(from first: Int, count length: Int) -> UnsafeBufferPointer<Element> {
+    @inlinable func elements(from first: Int, count length: Int) -> UnsafeBufferPointer<Element> {
         precondition(first + length <= count)
         return unsafe UnsafeBufferPointer(start: start + first, count: length)
     }
 
+    /// Adds one for which there is room.
     @inline(__always) mutating func append(_ element: Element) {
-        if count == capacity { grow(by: 1) }
+        precondition(count < capacity)
         unsafe start[count] = element
         count += 1
     }
 
     mutating func append(_ elements: UnsafeBufferPointer<Element>) {
         guard let source = elements.baseAddress else { return }
-        if capacity - count < elements.count { grow(by: elements.count) }
+        reserve(elements.count)
         unsafe (start + count).update(from: source, count: elements.count)
         count += elements.count
+    }
+
+    /// Makes room for as many more.
+    mutating func reserve(_ more: Int) {
+        if capacity - count < more { grow(by: more) }
     }
 
     private mutating func grow(by more: Int) {

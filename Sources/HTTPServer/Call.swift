@@ -21,22 +21,21 @@ struct Call {
             exchange.refuse(error, nil)
             return send(daemon.render(error, nil), nil)
         }
-        return accept(visit)
+        return accept(visit.request, visit.body)
     }
 
-    private func accept(_ visit: Door.Visit) -> MHD_Result {
-        var request = visit.request
+    private func accept(_ request: consuming Request, _ body: BodyLength) -> MHD_Result {
         do {
             let match = try daemon.router.match(request.method, request.path)
-            try match.route.body.check(visit.body, headers: request.headers)
+            try match.route.body.check(body, headers: request.headers)
             request.parameters = match.parameters
             exchange.begin(request, on: match.route)
         } catch {
             exchange.refuse(error, request)
             // With a body we do not wait for its end; without one the connection can go on.
-            return visit.body == .none ? .YES : send(daemon.render(error, request), request)
+            return body == .none ? .YES : send(daemon.render(error, request), request)
         }
-        if visit.body != .none { link.setDeadline(.now + daemon.configuration.bodyDeadline) }
+        if body != .none { link.setDeadline(.now + daemon.configuration.bodyDeadline) }
         return .YES
     }
 

@@ -70,7 +70,9 @@ private struct HeaderFields {
     var unknownBlankCount = 0
 
     @unsafe mutating func add(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-        unsafe list.append(name, value)
+        list.append(
+            unsafe name.assumingMemoryBound(to: UInt8.self).span,
+            unsafe value.assumingMemoryBound(to: UInt8.self).span)
         byteCount += name.count + 1 + value.count + 2
         // The library reads headers in place, so the distance of the two tells the blanks; if a version does
         // not, each header has the usual one or none.
@@ -95,6 +97,7 @@ private func lastBytes(of response: Response) -> [UInt8] {
     var body: [UInt8] = []
     if case .bytes(let bytes) = delivery.body { body = bytes }
     var text = "HTTP/1.1 \(delivery.status) Refused\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
-    for (name, value) in delivery.allHeaders { text += "\(name): \(value)\r\n" }
+    let headers = delivery.headers.list + delivery.common.list(without: delivery.headers)
+    for (name, value) in headers { text += "\(name): \(value)\r\n" }
     return Array((text + "\r\n").utf8) + body
 }

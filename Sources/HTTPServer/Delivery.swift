@@ -1,11 +1,11 @@
 /// What of a response goes out, after the request's conditions and with the headers of every answer.
 struct Delivery {
     private(set) var status: Int
-    /// Those of this answer alone; `allHeaders` has those of every answer, too.
-    private(set) var headers: [(name: String, value: String)]
+    /// Those of this answer alone, which win over the `common` ones.
+    private(set) var headers: Headers
+    /// Those of every answer like it.
+    private(set) var common = Self.standardHeaders
     private(set) var body: Response.Body
-    /// Whether nobody may keep it unless it says so: an answer of the API, or an error.
-    private(set) var isUnstored = true
     /// The bytes of a file that are sent; the other bodies are sent whole.
     private(set) var range: Range<UInt64> = 0..<0
 
@@ -25,16 +25,23 @@ struct Delivery {
         case .empty, .bytes, .shared, .stream, .drop: break
         }
         if let request, status == 200 { applyConditions(of: request) }
-        isUnstored = status >= 400 || request?.path.utf8.starts(with: "/api/".utf8) ?? true
+        // Nobody keeps an answer of the API or an error, unless it says so.
+        if status >= 400 || request?.path.utf8.starts(with: "/api/".utf8) ?? true {
+            common = Self.unstoredHeaders
+        }
     }
 
     private mutating func applyConditions(of request: Request) {
-        guard request.method.isRead, let etag = headers.first("ETag") else { return }
-        if let known = request.header("If-None-Match"), Delivery.matches(known, etag) {
+        let (known, asked) = (request.header("If-None-Match"), request.header("Range"))
+        guard known != nil || asked != nil, request.method.isRead, let etag = headers.first("ETag") else {
+            return
+        }
+        if let known, Delivery.matches(known, etag) {
             status = 304
-        } else if request.method == .get, case .file(let file) = body {
+        } else if request.method == .get, case .file(let file) = body,
             // RFC 9110 §13.1.5: If-Range compares strongly, so a date or a weak tag never fits ours.
-            let asked = request.header("If-Range").map { $0 == etag } ?? true ? request.header("Range") : nil
+            request.header("If-Range").map({ $0 == etag }) ?? true
+        {
             apply(ByteRange(asked, size: file.size), size: file.size)
         }
     }
@@ -45,11 +52,11 @@ struct Delivery {
         case .part(let part):
             status = 206
             range = part
-            headers.append(("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"))
+            headers.append("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)")
         case .unsatisfiable:
             status = 416
             body = .empty
-            headers = [("Content-Range", "bytes */\(size)")]
+            headers = ["Content-Range": "bytes */\(size)"]
         }
     }
 
@@ -62,21 +69,18 @@ struct Delivery {
         }
     }
 
-    /// Those of this answer, and those of every answer that it does not set itself.
-    var allHeaders: [(name: String, value: String)] {
-        var all = headers
-        all.reserveCapacity(headers.count + Self.standardHeaders.count + 1)
-        for (name, value) in Self.standardHeaders { all.addMissing(name, value) }
-        if isUnstored { all.addMissing("Cache-Control", "no-store") }
-        return all
-    }
+    private static let unstoredHeaders: Headers = {
+        var headers = standardHeaders
+        headers.append("Cache-Control", "no-store")
+        return headers
+    }()
 
-    private static let standardHeaders = [
-        (name: "Content-Security-Policy", value: contentSecurityPolicy),
-        (name: "X-Content-Type-Options", value: "nosniff"),
-        (name: "Referrer-Policy", value: "no-referrer"),
-        (name: "Cross-Origin-Resource-Policy", value: "same-origin"),
-        (name: "Cross-Origin-Opener-Policy", value: "same-origin"),
+    private static let standardHeaders: Headers = [
+        "Content-Security-Policy": contentSecurityPolicy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
     ]
 
     static let contentSecurityPolicy =

@@ -45,11 +45,9 @@ final class Exchange: Sendable {
         }
     }
 
-    func begin(_ request: Request, on route: Route) {
-        state.withLock { state in
-            state.request = request
-            state.phase = .body(route)
-        }
+    func begin(_ request: consuming Request, on route: Route) {
+        var begun = State(phase: .body(route), request: request)
+        state.withLock { swap(&$0, &begun) }
     }
 
     func refuse(_ refusal: Refusal, _ request: Request?) {

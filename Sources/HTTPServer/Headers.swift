@@ -1,46 +1,80 @@
-/// The headers of a request as they came, in order.
+/// The headers of a request or of an answer, in order.
 ///
-/// One piece of memory for all of them: of a dozen that a browser sends, two or three are ever read.
-public struct Headers: Sendable {
+/// One piece of memory for all of them: of a dozen that a browser sends, two or three are ever read, and of an answer's
+/// none, but they are handed on.
+public struct Headers: Sendable, Equatable {
+    /// Each name and each value with a NUL behind it, so that the library reads them where they lie.
     private var bytes: [UInt8] = []
-    /// Where each name and each value ends; the next one begins there.
-    private var ends: [(name: Int, value: Int)] = []
+    private var ends: [End] = []
     /// The lengths of the names, a bit for each: most that are asked for are not there.
     private var lengths: UInt64 = 0
 
-    /// Makes headers of texts.
-    public init(_ list: [(name: String, value: String)] = []) {
-        for (name, value) in list { append(name.utf8, value.utf8) }
+    /// Where a name and its value end; the next name begins behind that NUL.
+    private struct End: Equatable {
+        let name: Int
+        let value: Int
     }
 
-    /// Makes room for what a browser sends.
-    init(reserving byteCount: Int) {
+    /// Makes none, with room for as many bytes.
+    init(reserving byteCount: Int = 0) {
         bytes.reserveCapacity(byteCount)
         ends.reserveCapacity(16)
     }
 
-    mutating func append(_ name: some Collection<UInt8>, _ value: some Collection<UInt8>) {
-        bytes.append(contentsOf: name)
-        let endOfName = bytes.count
-        bytes.append(contentsOf: value)
-        ends.append((endOfName, bytes.count))
+    /// Makes headers of texts.
+    public init(_ list: some Sequence<(name: String, value: String)>) {
+        for (name, value) in list { append(name, value) }
+    }
+
+    /// Adds one at the end, also when its name is there already.
+    public mutating func append(_ name: String, _ value: String) { append(name.utf8.span, value.utf8.span) }
+
+    mutating func append(_ name: Span<UInt8>, _ value: Span<UInt8>) {
+        let endOfName = bytes.count + name.count
+        bytes.append(addingCapacity: name.count + value.count + 2) { room in
+            room.append(terminated: name)
+            room.append(terminated: value)
+        }
+        ends.append(End(name: endOfName, value: endOfName + 1 + value.count))
         lengths |= Self.bit(name.count)
+    }
+
+    /// Adds one whose name is not there yet.
+    mutating func addMissing(_ name: String, _ value: String) {
+        if place(of: name.utf8.span, from: 0) == nil { append(name, value) }
     }
 
     private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
 
+    private func name(_ place: Int) -> Range<Int> {
+        (place == 0 ? 0 : ends[place - 1].value + 1)..<ends[place].name
+    }
+
+    private func value(_ place: Int) -> Range<Int> { ends[place].name + 1..<ends[place].value }
+
+    /// Where the next header of a name stands; `nil` when there is none from `start` on.
+    private func place(of name: Span<UInt8>, from start: Int) -> Int? {
+        guard lengths & Self.bit(name.count) != 0 else { return nil }
+        for place in start..<ends.count {
+            let own = self.name(place)
+            if own.count == name.count, isSame(bytes.span.extracting(own), name) { return place }
+        }
+        return nil
+    }
+
     /// Returns the first value of a name; upper and lower case are the same.
     public func first(_ name: String) -> String? {
-        var index = 0
-        return next(name.utf8.span, &index)
+        place(of: name.utf8.span, from: 0).map { text(value($0)) }
     }
 
     /// Returns all values of a name, in order; upper and lower case are the same.
     public func values(of name: String) -> [String] {
-        let name = name.utf8.span
         var found: [String] = []
-        var index = 0
-        while let value = next(name, &index) { found.append(value) }
+        var start = 0
+        while let place = place(of: name.utf8.span, from: start) {
+            found.append(text(value(place)))
+            start = place + 1
+        }
         return found
     }
 
@@ -54,32 +88,13 @@ public struct Headers: Sendable {
     /// Returns the one value of a name; upper and lower case are the same.
     func single(_ name: String) -> Single {
         let name = name.utf8.span
-        var index = 0
-        guard let value = next(name, &index) else { return .none }
-        return next(name, &index) == nil ? .one(value) : .several
-    }
-
-    /// The next value of a name; `index` moves behind it.
-    private func next(_ name: Span<UInt8>, _ index: inout Int) -> String? {
-        guard lengths & Self.bit(name.count) != 0 else { return nil }
-        while index < ends.count {
-            let start = index == 0 ? 0 : ends[index - 1].value
-            let end = ends[index]
-            index += 1
-            if end.name - start == name.count, isSame(bytes.span.extracting(start..<end.name), name) {
-                return text(end.name..<end.value)
-            }
-        }
-        return nil
+        guard let place = place(of: name, from: 0) else { return .none }
+        return self.place(of: name, from: place + 1) == nil ? .one(text(value(place))) : .several
     }
 
     /// All of them as texts.
     public var list: [(name: String, value: String)] {
-        var start = 0
-        return ends.map { end in
-            defer { start = end.value }
-            return (text(start..<end.name), text(end.name..<end.value))
-        }
+        ends.indices.map { (text(name($0)), text(value($0))) }
     }
 
     private func text(_ range: Range<Int>) -> String {
@@ -87,13 +102,55 @@ public struct Headers: Sendable {
             unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
         }
     }
+
+    /// Hands each whose name is not in `own` to `body`, as C strings, until it returns `false`.
+    ///
+    /// - Returns: The name of the one where it ended; `nil` after all.
+    @unsafe func firstRefused(
+        without own: Headers? = nil, by body: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Bool
+    ) -> String? {
+        let refused = unsafe bytes.withUnsafeBytes { bytes -> Int? in
+            guard let start = unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return nil }
+            return ends.indices.first { place in
+                if let own, own.contains(self, place) { return false }
+                return unsafe !body(start + name(place).lowerBound, start + value(place).lowerBound)
+            }
+        }
+        return refused.map { text(name($0)) }
+    }
+
+    /// Those whose names are not in `own`, as texts.
+    func list(without own: Headers) -> [(name: String, value: String)] {
+        ends.indices.filter { !own.contains(self, $0) }.map { (text(name($0)), text(value($0))) }
+    }
+
+    /// Whether there is one with the name that another list has at a place.
+    private func contains(_ other: Headers, _ place: Int) -> Bool {
+        self.place(of: other.bytes.span.extracting(other.name(place)), from: 0) != nil
+    }
+}
+
+extension Headers: ExpressibleByDictionaryLiteral {
+    /// Makes those of an answer, with room for what the server adds.
+    public init(dictionaryLiteral list: (String, String)...) {
+        self.init(reserving: 320)
+        for (name, value) in list { append(name, value) }
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// Adds a text and the NUL behind it.
+    fileprivate mutating func append(terminated text: Span<UInt8>) {
+        unsafe withUnsafeMutableBufferPointer { room, count in
+            let rest = unsafe UnsafeMutableBufferPointer(rebasing: room[count...])
+            let end = unsafe text.withUnsafeBufferPointer { unsafe rest.update(fromContentsOf: $0) }
+            unsafe rest[end] = 0
+            count += end + 1
+        }
+    }
 }
 
 /// Compares header names, which are ASCII, without regard to case.
-func isSameHeader(_ one: String, _ other: String) -> Bool {
-    one.utf8.count == other.utf8.count && isSame(one.utf8.span, other.utf8.span)
-}
-
 private func isSame(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
     one.indices.allSatisfy { lowercased(one[$0]) == lowercased(other[$0]) }
 }

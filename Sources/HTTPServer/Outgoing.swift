@@ -23,34 +23,27 @@ import Glibc
     static func make(
         _ delivery: Delivery, on connection: Connection, link: Link
     ) throws(BuildError) -> Outgoing {
-        unsafe try make(try makeBody(delivery, connection, link), delivery.allHeaders)
+        unsafe try make(try makeBody(delivery, connection, link), delivery)
     }
 
-    /// Builds what may be sent more than once.
-    static func make(
-        _ memory: SharedMemory, _ headers: [(name: String, value: String)]
-    ) throws(BuildError) -> Outgoing {
-        unsafe try make(shared(memory), headers)
+    /// Builds what may be sent more than once, with the headers of a delivery.
+    static func make(_ memory: SharedMemory, _ delivery: Delivery) throws(BuildError) -> Outgoing {
+        unsafe try make(shared(memory), delivery)
     }
 
     @unsafe private static func make(
-        _ handle: OpaquePointer?, _ headers: [(name: String, value: String)]
+        _ handle: OpaquePointer?, _ delivery: Delivery
     ) throws(BuildError) -> Outgoing {
         guard let handle = unsafe handle else { throw .outOfMemory }
         let outgoing = unsafe Outgoing(handle)
-        for (name, value) in headers {
-            guard unsafe add(name, value, to: handle) else { throw .malformedHeader(name: name) }
+        func add(_ name: UnsafePointer<CChar>, _ value: UnsafePointer<CChar>) -> Bool {
+            unsafe MHD_add_response_header(handle, name, value) == .YES
         }
+        let refused =
+            unsafe delivery.headers.firstRefused(by: add)
+            ?? delivery.common.firstRefused(without: delivery.headers, by: add)
+        if let refused { throw .malformedHeader(name: refused) }
         return outgoing
-    }
-
-    /// The library copies both; strings that are handed over as they are would be copied for it before.
-    @unsafe private static func add(_ name: String, _ value: String, to handle: OpaquePointer) -> Bool {
-        unsafe name.withCString { name in
-            unsafe value.withCString { value in
-                unsafe MHD_add_response_header(handle, name, value) == .YES
-            }
-        }
     }
 
     @unsafe private static func makeBody(

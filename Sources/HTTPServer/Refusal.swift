@@ -9,10 +9,10 @@ public struct Refusal: Error, Sendable, Equatable {
     /// One sentence for a person.
     public let detail: String
     /// Headers that belong to the answer, such as `Allow`.
-    public let headers: [(name: String, value: String)]
+    public let headers: Headers
 
     /// Makes a refusal; `detail` must not repeat anything of the request.
-    public init(status: Int, code: String, detail: String, headers: [(name: String, value: String)] = []) {
+    public init(status: Int, code: String, detail: String, headers: Headers = [:]) {
         self.status = status
         self.code = code
         self.detail = detail
@@ -55,12 +55,12 @@ extension Refusal {
     static let tooManyStreams = Refusal(
         status: 429, code: "too_many_streams",
         detail: "Too many event streams are open; close a page and try again.",
-        headers: [("Retry-After", "5")])
+        headers: ["Retry-After": "5"])
     static let stopping = Refusal(status: 503, code: "stopping", detail: "The server is stopping.")
 
     static func methodNotAllowed(_ allowed: some Sequence<Method>) -> Refusal {
         Refusal(
             status: 405, code: "method_not_allowed", detail: "This address does not take this method.",
-            headers: [("Allow", allowed.map(\.rawValue).joined(separator: ", "))])
+            headers: ["Allow": allowed.map(\.rawValue).joined(separator: ", ")])
     }
 }

@@ -6,7 +6,7 @@ public struct Response: Sendable {
     /// The HTTP status, 200…599.
     public var status: Int
     /// Headers of this answer; one that the server would add itself keeps the value given here.
-    public var headers: [(name: String, value: String)]
+    public var headers: Headers
     /// What follows the headers.
     public var body: Body
 
@@ -29,18 +29,9 @@ public struct Response: Sendable {
     }
 
     /// Makes an answer.
-    public init(status: Int = 200, headers: [(name: String, value: String)] = [], body: Body = .empty) {
+    public init(status: Int = 200, headers: Headers = [:], body: Body = .empty) {
         self.status = status
         self.headers = headers
         self.body = body
-    }
-}
-
-extension [(name: String, value: String)] {
-    func first(_ name: String) -> String? { first { isSameHeader($0.name, name) }?.value }
-
-    /// Adds a header that is not there yet.
-    mutating func addMissing(_ name: String, _ value: String) {
-        if !contains(where: { isSameHeader($0.name, name) }) { append((name, value)) }
     }
 }

@@ -39,7 +39,31 @@ public struct ServedFile: Sendable {
         self.size = size
         let changed = UInt64(
             bitPattern: Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec))
-        self.etag = etag ?? "\"\(String(size, radix: 36))-\(String(changed, radix: 36))\""
+        self.etag = etag ?? ServedFile.etag(size: size, changed: changed)
+    }
+
+    /// Makes a strong tag of what a file's content cannot change without, such as `"51s-6k3vq8p0"`.
+    public static func etag(size: UInt64, changed: UInt64) -> String {
+        let letters: StaticString = "0123456789abcdefghijklmnopqrstuv"
+        return unsafe String(unsafeUninitializedCapacity: 29) { text in
+            var end = 0
+            func add(_ byte: UInt8) {
+                unsafe text[end] = byte
+                end += 1
+            }
+            func add(_ number: UInt64) {
+                let digits = max(1, (68 - number.leadingZeroBitCount) / 5)
+                for digit in (0..<digits).reversed() {
+                    add(unsafe letters.utf8Start[Int(number >> (5 * digit) & 31)])
+                }
+            }
+            add(UInt8(ascii: "\""))
+            add(size)
+            add(UInt8(ascii: "-"))
+            add(changed)
+            add(UInt8(ascii: "\""))
+            return end
+        }
     }
 
     /// Why a descriptor cannot be served.

@@ -27,7 +27,7 @@ public final class SharedBody: Sendable {
     /// - Throws: What the library does not take.
     func answer(_ delivery: Delivery) throws(Outgoing.BuildError) -> SharedAnswer {
         if let last = last.withLock({ $0 }), last.hasHeaders(of: delivery) { return last }
-        let new = SharedAnswer(delivery, try Outgoing.make(memory, delivery.allHeaders))
+        let new = SharedAnswer(delivery, try Outgoing.make(memory, delivery))
         last.withLock { $0 = new }
         return new
     }
@@ -35,19 +35,18 @@ public final class SharedBody: Sendable {
 
 /// An answer that the library sends as often as it is asked for, also on several connections at a time.
 final class SharedAnswer: Sendable {
-    private let headers: [(name: String, value: String)]
-    private let isUnstored: Bool
+    private let headers: Headers
+    private let common: Headers
     let outgoing: Outgoing
 
     init(_ delivery: Delivery, _ outgoing: consuming Outgoing) {
         headers = delivery.headers
-        isUnstored = delivery.isUnstored
+        common = delivery.common
         self.outgoing = outgoing
     }
 
     func hasHeaders(of delivery: Delivery) -> Bool {
-        isUnstored == delivery.isUnstored
-            && headers.elementsEqual(delivery.headers) { $0.name == $1.name && $0.value == $1.value }
+        headers == delivery.headers && common == delivery.common
     }
 }
 

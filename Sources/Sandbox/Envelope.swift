@@ -16,7 +16,7 @@ enum Envelope {
 
     static func json(_ value: JSONValue, status: Int = 200) -> Response {
         Response(
-            status: status, headers: [(name: "Content-Type", value: "application/json;charset=UTF-8")],
+            status: status, headers: ["Content-Type": "application/json;charset=UTF-8"],
             body: .bytes(value.bytes))
     }
 }

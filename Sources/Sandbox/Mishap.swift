@@ -33,15 +33,15 @@ struct Mishap: Sendable {
         }
     }
 
-    private var headers: [(name: String, value: String)] {
-        var headers: [(name: String, value: String)] = []
-        if let seconds = fault.retryAfter { headers.append((name: "Retry-After", value: String(seconds))) }
-        if !fault.text.isEmpty { headers.append((name: "Location", value: fault.text)) }
+    private var headers: Headers {
+        var headers: Headers = [:]
+        if let seconds = fault.retryAfter { headers.append("Retry-After", String(seconds)) }
+        if !fault.text.isEmpty { headers.append("Location", fault.text) }
         return headers
     }
 
     private func text(_ text: String, _ type: String) -> Response {
-        Response(headers: [(name: "Content-Type", value: type)], body: .bytes(Array(text.utf8)))
+        Response(headers: ["Content-Type": type], body: .bytes(Array(text.utf8)))
     }
 
     /// Six tenths of the bytes, with the head of the whole: the file is cut after its length is known.
@@ -63,7 +63,7 @@ struct Mishap: Sendable {
         guard case .bytes(let bytes) = answer.body else { return answer }
         var part = answer
         part.status = 206
-        part.headers.append((name: "Content-Range", value: "bytes 7-\(bytes.count + 6)/\(bytes.count + 7)"))
+        part.headers.append("Content-Range", "bytes 7-\(bytes.count + 6)/\(bytes.count + 7)")
         return part
     }
 }

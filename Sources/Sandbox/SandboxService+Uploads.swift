@@ -39,8 +39,8 @@ extension SandboxService {
     func uploadedFile(_ request: Request) throws -> Response {
         let path = request.parameters["path"] ?? ""
         guard let file = try UploadRack(shelf.files).open(path) else { return Response(status: 404) }
-        let headers = [(name: "Content-Type", value: UploadRack.mimeType(of: path))]
-        return Response(headers: headers, body: .file(try file.served()))
+        let type = UploadRack.mimeType(of: path)
+        return Response(headers: ["Content-Type": type], body: .file(try file.served()))
     }
 
     private func refusal(_ refused: Refused) -> Response {

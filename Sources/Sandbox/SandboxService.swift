@@ -120,10 +120,11 @@ struct SandboxService: Sendable {
         let file = try shelf.files.open(name)
         let served = try file.served(etag: fault == .etag ? "\"another\"" : nil)
         let type = shelf.task(ofFile: name)?.order.work.mimeType ?? "application/octet-stream"
-        let headers = [(name: "Content-Type", value: type)]
+        var headers: Headers = ["Content-Type": type]
         guard let fault, fault.needsBytes else { return Response(headers: headers, body: .file(served)) }
         let bytes = try file.read(at: 0, count: Int(served.size))
-        return Response(headers: headers + [(name: "ETag", value: served.etag)], body: .bytes(bytes))
+        headers.append("ETag", served.etag)
+        return Response(headers: headers, body: .bytes(bytes))
     }
 
     /// Where the files of a task are, at the address that the client used.

@@ -44,8 +44,8 @@ final class AnswerCache: Sendable {
         return answer
     }
 
-    private func headers(_ type: String, _ generation: UInt64) -> [(name: String, value: String)] {
-        [("Content-Type", type), ("Cache-Control", "private, no-cache"), ("ETag", etag(generation))]
+    private func headers(_ type: String, _ generation: UInt64) -> Headers {
+        ["Content-Type": type, "Cache-Control": "private, no-cache", "ETag": etag(generation)]
     }
 
     /// The question is part of the address, so the count alone tells two answers apart.

@@ -10,7 +10,7 @@ extension Response {
     }
 
     static func json(_ status: Int = 200, bytes: [UInt8]) -> Response {
-        Response(status: status, headers: [("Content-Type", "application/json")], body: .bytes(bytes))
+        Response(status: status, headers: ["Content-Type": "application/json"], body: .bytes(bytes))
     }
 }
 
@@ -38,7 +38,7 @@ private func answer(to refusal: Refusal) -> Response {
         writer.member("detail", refusal.detail)
         writer.member("advice", "Read /docs for what each address takes.")
     }
-    answer.headers += refusal.headers
+    for (name, value) in refusal.headers.list { answer.headers.append(name, value) }
     return answer
 }
 
@@ -72,7 +72,7 @@ extension Response {
             members(&writer)
         }
         return Response(
-            status: status, headers: [("Content-Type", "application/problem+json")],
+            status: status, headers: ["Content-Type": "application/problem+json"],
             body: .bytes(writer.bytes))
     }
 

@@ -60,7 +60,7 @@ enum DocsPage {
 extension Response {
     static func html(_ text: String) -> Response {
         Response(
-            headers: [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-cache")],
+            headers: ["Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache"],
             body: .bytes(Array(text.utf8)))
     }
 }

@@ -16,7 +16,7 @@ public struct PageFolder: Sendable {
     func file(_ name: String) throws -> Response {
         guard let type = PageFolder.type(of: name), let file = open(name) else { throw notFound }
         return Response(
-            headers: [("Content-Type", type), ("Cache-Control", "no-cache")], body: .file(file))
+            headers: ["Content-Type": type, "Cache-Control": "no-cache"], body: .file(file))
     }
 
     private func open(_ name: String) -> ServedFile? {

@@ -75,11 +75,9 @@ extension Studio {
         }
         return Response(
             headers: [
-                ("Content-Type", "application/zip"),
-                (
-                    "Content-Disposition",
-                    "attachment; filename=\"atelier-\(clock().compact.prefix(8))-\(export.items).zip\""
-                ),
+                "Content-Type": "application/zip",
+                "Content-Disposition":
+                    "attachment; filename=\"atelier-\(clock().compact.prefix(8))-\(export.items).zip\"",
             ], body: .stream(stream))
     }
 

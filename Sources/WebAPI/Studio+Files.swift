@@ -15,11 +15,19 @@ extension Studio {
 
     @Sendable func serveThumbnail(_ request: Request) throws -> Response {
         let name = request.parameters["filename"] ?? ""
-        guard let (ending, type) = Self.smallFiles.first(where: { name.hasSuffix($0.ending) }),
-            let id = Int64(name.dropLast(ending.utf8.count)), "\(id)\(ending)" == name,
+        guard let (_, type) = Self.smallFiles.first(where: { isSmallFile(name, $0.ending) }),
             let file = try folder.open(thumbnail: name)
         else { throw Problem.mediaNotFound() }
         return response(to: file, type: type, keeping: .untilAskedAgain)
+    }
+
+    /// Whether a name is an id as it is written down, and an ending.
+    private func isSmallFile(_ name: String, _ ending: String) -> Bool {
+        let id = name.utf8.count - ending.utf8.count
+        guard 1...18 ~= id, name.hasSuffix(ending) else { return false }
+        let name = name.utf8.span
+        return name[0] != UInt8(ascii: "0")
+            && (0..<id).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= name[$0] }
     }
 
     /// What lies beside the media: thumbnails, previews, and copies that play.
@@ -40,14 +48,14 @@ extension Studio {
         to file: Library.ServedFile, type: String, etag: String? = nil, keeping: Keeping = .always
     ) -> Response {
         let size = UInt64(file.size)
-        let facts = "\"\(String(size, radix: 36))-\(String(file.modifiedAt, radix: 36))\""
+        let facts = HTTPServer.ServedFile.etag(size: size, changed: UInt64(bitPattern: file.modifiedAt))
         let served = HTTPServer.ServedFile(
             file.descriptor.number, size: size, etag: etag ?? facts, keptOpenBy: file)
-        let headers = [
-            ("Content-Type", type), ("Cache-Control", keeping.rawValue),
-            ("Content-Security-Policy", "sandbox; default-src 'none'"),
-        ]
-        return Response(headers: headers.map { (name: $0.0, value: $0.1) }, body: .file(served))
+        return Response(
+            headers: [
+                "Content-Type": type, "Cache-Control": keeping.rawValue,
+                "Content-Security-Policy": "sandbox; default-src 'none'",
+            ], body: .file(served))
     }
 
     func fileResponse(

@@ -52,8 +52,8 @@ extension Studio {
         } while cursor != nil
         return Response(
             headers: [
-                ("Content-Type", "text/csv; charset=utf-8"),
-                ("Content-Disposition", "attachment; filename=\"atelier-ledger.csv\""),
+                "Content-Type": "text/csv; charset=utf-8",
+                "Content-Disposition": "attachment; filename=\"atelier-ledger.csv\"",
             ], body: .bytes(table.bytes))
     }
 }

@@ -178,7 +178,7 @@ extension Studio {
             file.filename, file.mimeType, sha256: file.sha256, keeping: .untilAskedAgain)
         let ending = file.filename.split(separator: ".").last ?? "bin"
         response.headers.append(
-            ("Content-Disposition", "attachment; filename=\"\(media.readableName).\(ending)\""))
+            "Content-Disposition", "attachment; filename=\"\(media.readableName).\(ending)\"")
         return response
     }
 

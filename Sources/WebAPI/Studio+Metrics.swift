@@ -20,7 +20,7 @@ extension Studio {
             "atelier_part_ok", "Whether a part of the program is well.", labelled: "part",
             Dictionary(health().map { ($0.name, $0.isWell ? 1 : 0) }) { $1 })
         return Response(
-            headers: [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")],
+            headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],
             body: .bytes(Array(text.lines.utf8)))
     }
 }

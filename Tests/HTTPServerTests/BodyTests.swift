@@ -14,7 +14,7 @@ import Testing
         router.on(
             "PUT /upload", body: .any(types: ["image/png"], limit: 10), .now { .text("\($0.body.count)") })
         router.on("GET /broken", .now { _ in throw Broken() })
-        router.on("GET /injected", .now { _ in Response(headers: [("X-A", "b\r\nX-Evil: 1")]) })
+        router.on("GET /injected", .now { _ in Response(headers: ["X-A": "b\r\nX-Evil: 1"]) })
     }
 
     private struct Broken: Error {}

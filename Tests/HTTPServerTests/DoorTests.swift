@@ -15,7 +15,7 @@ import Testing
             "GET /static/media/{filename}",
             .now { _ in
                 Response(
-                    headers: [("Content-Security-Policy", "sandbox; default-src 'none'")],
+                    headers: ["Content-Security-Policy": "sandbox; default-src 'none'"],
                     body: .bytes(Array("picture".utf8)))
             })
     }

@@ -21,16 +21,14 @@ import Testing
         _ bytes: [UInt8], etag: String? = nil, _ body: @escaping @Sendable (TestServer) throws -> Void
     ) async throws {
         let file = try ServedFile(adopting: open(bytes), etag: etag)
-        let immutable = [
-            ("Content-Type", "image/png"), ("Cache-Control", "private, max-age=31536000, immutable"),
+        let immutable: Headers = [
+            "Content-Type": "image/png", "Cache-Control": "private, max-age=31536000, immutable",
         ]
         try await withServer(
             routes: { router in
                 router.on(
                     "GET /file",
-                    .now { _ in
-                        Response(headers: immutable.map { (name: $0.0, value: $0.1) }, body: .file(file))
-                    })
+                    .now { _ in Response(headers: immutable, body: .file(file)) })
             }, body: body)
     }
 
@@ -116,7 +114,7 @@ import Testing
         }
         try await withServer(routes: { router in
             router.on(
-                "GET /thumb", .now { _ in Response(headers: [("ETag", "\"7\"")], body: .shared(shared)) })
+                "GET /thumb", .now { _ in Response(headers: ["ETag": "\"7\""], body: .shared(shared)) })
         }) { server throws in
             let client = try server.client()
             for _ in 0..<3 {
@@ -135,7 +133,7 @@ import Testing
             router.on(
                 "GET /page",
                 .now { request in
-                    Response(headers: [("Tag", request.query("tag") ?? "")], body: .shared(shared))
+                    Response(headers: ["Tag": request.query("tag") ?? ""], body: .shared(shared))
                 })
         }) { server throws in
             let clients = try (0..<6).map { _ in try server.client() }

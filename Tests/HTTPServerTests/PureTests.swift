@@ -66,15 +66,37 @@ import Testing
         #expect(String(decoding: named, as: UTF8.self) == "id: 7\nevent: task\n" + text)
     }
 
+    @Test(arguments: [
+        (UInt64(0), UInt64(0), "\"0-0\""), (31, 32, "\"v-10\""),
+        (5160, 1_795_169_702_042, "\"518-1k7s77k4q\""),
+        (.max, .max, "\"fvvvvvvvvvvvv-fvvvvvvvvvvvv\""),
+    ])
+    func `A file's tag tells its length and its time of change`(size: UInt64, changed: UInt64, tag: String) {
+        #expect(ServedFile.etag(size: size, changed: changed) == tag)
+    }
+
+    @Test func `Headers are found by name, in order, whatever the case`() {
+        var headers: Headers = ["Host": "a", "Accept": "", "X-Nul": "1"]
+        headers.append("host", "b")
+        #expect(headers.first("HOST") == "a" && headers.first("accept")?.isEmpty == true)
+        #expect(headers.values(of: "host") == ["a", "b"] && headers.single("Host") == .several)
+        #expect(headers.single("X-Nul") == .one("1") && headers.first("Hose") == nil)
+        headers.addMissing("HOST", "c")
+        headers.addMissing("Origin", "d")
+        #expect(headers.list.map(\.name) == ["Host", "Accept", "X-Nul", "host", "Origin"])
+        let more: Headers = ["Accept": "x", "ETag": "y"]
+        #expect(more.list(without: headers).map(\.value) == ["y"])
+    }
+
     @Test func `Shared bytes are built again for other headers only, and live as long as an answer`() throws {
         var body: SharedBody? = SharedBody(capacity: 1) { $0.append(7) }
         weak let memory = body?.memory
-        let first = try body?.answer(delivery([("A", "1"), ("B", "2")]))
-        #expect(try body?.answer(delivery([("A", "1"), ("B", "2")])) === first)
-        #expect(try body?.answer(delivery([("A", "1"), ("B", "2")], of: "/page")) !== first)
-        #expect(try body?.answer(delivery([("A", "1")])) !== first)
-        #expect(try body?.answer(delivery([("A", "1"), ("B", "3")])) !== first)
-        #expect(throws: Outgoing.BuildError.self) { try body?.answer(delivery([("A", "1\r\nB: 2")])) }
+        let first = try body?.answer(delivery(["A": "1", "B": "2"]))
+        #expect(try body?.answer(delivery(["A": "1", "B": "2"])) === first)
+        #expect(try body?.answer(delivery(["A": "1", "B": "2"], of: "/page")) !== first)
+        #expect(try body?.answer(delivery(["A": "1"])) !== first)
+        #expect(try body?.answer(delivery(["A": "1", "B": "3"])) !== first)
+        #expect(throws: Outgoing.BuildError.self) { try body?.answer(delivery(["A": "1\r\nB: 2"])) }
         body = nil
         withExtendedLifetime(first) { #expect(memory != nil) }
     }
@@ -82,13 +104,13 @@ import Testing
     @Test func `Shared bytes are freed with the body when nothing sends them`() throws {
         var body: SharedBody? = SharedBody(capacity: 1) { $0.append(7) }
         weak let memory = body?.memory
-        _ = try body?.answer(delivery([("A", "1")]))
+        _ = try body?.answer(delivery(["A": "1"]))
         body = nil
         #expect(memory == nil)
     }
 
     private func delivery(
-        _ headers: [(name: String, value: String)], of address: String = "/api/page"
+        _ headers: Headers, of address: String = "/api/page"
     ) -> Delivery {
         Delivery(Response(headers: headers), for: Request(.get, address))
     }

@@ -59,6 +59,6 @@ extension Result where Failure == any Error {
 
 extension Response {
     static func text(_ text: String) -> Response {
-        Response(headers: [("Content-Type", "text/plain")], body: .bytes(Array(text.utf8)))
+        Response(headers: ["Content-Type": "text/plain"], body: .bytes(Array(text.utf8)))
     }
 }

@@ -110,7 +110,7 @@ struct Answer: Sendable {
 
     init(_ response: Response) {
         status = response.status
-        headers = response.headers
+        headers = response.headers.list
         switch response.body {
         case .bytes(let bytes): (self.bytes, isFile) = (bytes, false)
         case .shared(let body): (bytes, isFile) = (body.bytes, false)

@@ -173,7 +173,7 @@ private final class Witness: Sendable {
         func json(_ text: String) -> Response { Response(body: .bytes(Array(text.utf8))) }
         let accepted = json(
             #"{"code":200,"msg":"success","data":{"taskId":"0f1e2d3c4b5a69788796a5b4c3d2e1f0"}}"#)
-        let moved = redirect.map { Response(status: $0.status, headers: [(name: "Location", value: $0.to)]) }
+        let moved = redirect.map { Response(status: $0.status, headers: ["Location": $0.to]) }
         answer("POST /api/v1/gpt4o-image/generate", moved ?? accepted)
         answer(
             "GET /api/v1/gpt4o-image/record-info",

@@ -99,11 +99,10 @@ public struct JSONWriter: ~Copyable {
 
     /// Writes a text of our own making, in which nothing has to be escaped, and one from its bytes behind it.
     public mutating func value(_ start: StaticString, utf8 end: UnsafeBufferPointer<UInt8>) {
-        guard unsafe end.isPlainASCII else {
-            return value(start, unsafe String(decoding: end, as: UTF8.self))
-        }
         buffer.append(quote: start, comma: needsComma)
-        unsafe buffer.append(end)
+        if unsafe !buffer.append(plainASCII: end) {
+            append(escaped: unsafe String(decoding: end, as: UTF8.self))
+        }
         buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -151,11 +150,8 @@ public struct JSONWriter: ~Copyable {
     }
 
     private mutating func append(escaped text: String) {
-        var text = text
-        text.withUTF8 { text in
-            if unsafe text.isPlain {
-                unsafe buffer.append(text)
-            } else {
+        unsafe text.utf8.span.withUnsafeBufferPointer { text in
+            if unsafe !buffer.append(plain: text) {
                 for place in text.indices { append(escaped: unsafe text[place]) }
             }
         }
@@ -181,33 +177,49 @@ public struct JSONWriter: ~Copyable {
     }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether a JSON text may hold these bytes as they are.
-    fileprivate var isPlain: Bool { unsafe any(EightBytes.special) == 0 }
-
-    /// Whether a JSON text may hold these bytes as they are, and they are ASCII.
-    fileprivate var isPlainASCII: Bool {
-        unsafe any { EightBytes.special($0) | $0 & EightBytes.all(0x80) } == 0
+extension ByteBuffer {
+    /// Appends bytes if a JSON text may hold them as they are.
+    ///
+    /// - Returns: Whether it did.
+    fileprivate mutating func append(plain bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        unsafe append(bytes, unless: EightBytes.special)
     }
 
-    /// What `mark` says of any of the bytes; looks at eight at a time, and at the last of them twice where need be.
-    @inline(__always) private func any(_ mark: (UInt64) -> UInt64) -> UInt64 {
-        let bytes = UnsafeRawBufferPointer(self)
-        func word(_ offset: Int) -> UInt64 {
-            unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    /// Appends bytes if a JSON text may hold them as they are, and they are ASCII.
+    ///
+    /// - Returns: Whether it did.
+    fileprivate mutating func append(plainASCII bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        unsafe append(bytes) { EightBytes.special($0) | $0 & EightBytes.all(0x80) }
+    }
+
+    /// Appends bytes unless `mark` says something of one of them.
+    ///
+    /// Each is read once, in words; the last word overlaps the one before.
+    @inline(__always) private mutating func append(
+        _ bytes: UnsafeBufferPointer<UInt8>, unless mark: (UInt64) -> UInt64
+    ) -> Bool {
+        guard let start = bytes.baseAddress else { return true }
+        let (source, length) = unsafe (UnsafeRawPointer(start), bytes.count)
+        reserve(length)
+        let target = unsafe UnsafeMutableRawPointer(self.start + count)
+        func copy<Word: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, _ type: Word.Type) -> UInt64 {
+            let word = unsafe source.loadUnaligned(fromByteOffset: offset, as: type)
+            unsafe target.storeBytes(of: word, toByteOffset: offset, as: type)
+            return UInt64(truncatingIfNeeded: word)
         }
-        func half(_ offset: Int) -> UInt64 {
-            UInt64(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-        }
-        switch count {
-        case 0: return 0
-        case 1...3: return indices.reduce(0) { $0 | mark(unsafe EightBytes.all(self[$1])) }
-        case 4...7: return mark(half(0) | half(count - 4) << 32)
+        var marks: UInt64 = 0
+        switch length {
+        case 8...:
+            for offset in stride(from: 0, to: length - 8, by: 8) { marks |= mark(copy(offset, UInt64.self)) }
+            marks |= mark(copy(length - 8, UInt64.self))
+        case 4...: marks = mark(copy(0, UInt32.self) | copy(length - 4, UInt32.self) << 32)
         default:
-            var marks = mark(word(count - 8))
-            for offset in stride(from: 0, to: count - 8, by: 8) { marks |= mark(word(offset)) }
-            return marks
+            for offset in 0..<length {
+                marks |= mark(EightBytes.all(UInt8(truncatingIfNeeded: copy(offset, UInt8.self))))
+            }
         }
+        if marks == 0 { count += length }
+        return marks == 0
     }
 }
 

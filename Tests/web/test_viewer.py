@@ -60,13 +60,18 @@ def test_a_picture_is_seen_to_the_pixel_moved_and_whole_again(page):
 
 def test_the_keys_work_on_after_a_press_of_the_mouse(page):
     viewer = opened(page)
-    viewer.get_by_role("button", name="Favourite").click()
-    expect(viewer.get_by_role("button", name="Favourite")).to_have_attribute("aria-pressed", "true")
-    page.keyboard.press("ArrowRight")  # the button belonged to the picture before
+    heart = viewer.get_by_role("button", name="Favourite")
+    heart.click()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("ArrowRight")
     expect(viewer.get_by_role("heading", level=2)).to_contain_text("3 of 4")
-    expect(viewer.get_by_role("button", name="Favourite")).to_have_attribute("aria-pressed", "false")
+    expect(heart).to_have_attribute("aria-pressed", "false")
+    expect(heart).to_be_focused()  # also for who goes by Tab
     page.keyboard.press("ArrowRight")
     expect(viewer.get_by_role("heading", level=2)).to_contain_text("4 of 4")
+    page.keyboard.press("Enter")
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    expect(heart).to_be_focused()
     viewer.get_by_role("heading", level=2).click()  # beside all that takes a focus
     page.keyboard.press("ArrowLeft")
     expect(viewer.get_by_role("heading", level=2)).to_contain_text("3 of 4")

@@ -13,7 +13,7 @@ import { FIT } from "./zoom.js";
 import { zoom } from "./zoom-input.js";
 import { filmStrip } from "./film-strip.js";
 import { pictureStage } from "./viewer-picture.js";
-import { closeViewer, media, mediaError, place, removeShown, toggleFavorite } from "./viewer-state.js";
+import { closeViewer, media, mediaError, openedId, place, removeShown, toggleFavorite } from "./viewer-state.js";
 import "../shell/toast-stack.js";
 
 /** One picture or video large, over the page where it was opened; dark in both themes, so that colours are judged alike. */
@@ -48,24 +48,36 @@ class MediaViewer extends View {
 
 const position = () => place.value.at < 0 ? "" : `${count(place.value.at + 1)} of ${count(place.value.total)}`;
 
-/** Favourite, download, delete, and between them what is done less often: once the picture is known. */
+/** Favourite, download, delete, and between them what is done less often: once a picture is known that can be fetched. */
 function tools() {
-  const download = steady(() => media.value && !mediaError.value ? media.value.download_url : null);
+  const kind = steadyKind();
+  const download = () => media.value?.download_url ?? `/api/media/${openedId.value}/download`;
   return () =>
-    download.value && [
+    kind.value && [
       html`
         <button class="icon-btn heart" aria-label="Favourite" title="Favourite (F)" aria-pressed=${() =>
           String(media.value?.favorite === true)}
           @click=${toggleFavorite}>${icon("heart")}</button>
       `,
       isNarrow.value ? moreTools() : rareTools().map(toolButton),
-      html`<a class="icon-btn" href=${download.value} download aria-label="Download" title="Download">${
+      html`<a class="icon-btn" href=${download} download aria-label="Download" title="Download">${
         icon("download")
       }</a>`,
       html`<button class="icon-btn" aria-label="Delete" title="Delete (X)" @click=${removeShown}>${
         icon("trash-2")
       }</button>`,
     ];
+}
+
+/** The kind of what is shown, and until the next one is known that of the last: so a button keeps the focus. */
+function steadyKind() {
+  let kind = /** @type {string | null} */ (null);
+  return steady(() => {
+    const shown = media.value;
+    if (mediaError.value) kind = null;
+    else if (shown) kind = shown.download_url && shown.media_type;
+    return kind;
+  });
 }
 
 /** @param {import("./viewer-tools.js").Tool} tool */

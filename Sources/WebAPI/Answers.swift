@@ -25,10 +25,7 @@ func answer(to error: any Error, log: Log) -> Response {
         return answer(to: problem)
     default:
         log.error("A request failed.", ["error": String(describing: error)])
-        return answer(
-            to: Problem(
-                "internal_error", "Atelier could not do this because of a fault of its own.",
-                advice: "Look at the last lines of the log, and report them."))
+        return answer(to: Problem.internalError)
     }
 }
 
@@ -96,6 +93,10 @@ extension Response {
 }
 
 extension Problem {
+    static let internalError = Problem(
+        "internal_error", "Atelier could not do this because of a fault of its own.",
+        advice: "Look at the last lines of the log, and report them.")
+
     /// The HTTP status that says the same.
     var status: Int {
         switch code {

@@ -52,7 +52,7 @@ enum DocsPage {
         return escaped(words.isEmpty ? type : words.joined(separator: ", "))
     }
 
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }

@@ -260,7 +260,11 @@ public func makeRouter(_ studio: Studio, page: PageFolder) -> Router {
     return router
 }
 
-/// Makes the answer to whatever a handler or the door threw.
+/// Makes the answer to whatever a handler or the door threw: JSON, or a page where a window shows it.
 public func renderErrors(_ log: Log) -> @Sendable (any Error, Request?) -> Response {
-    { error, _ in answer(to: error, log: log) }
+    { error, request in
+        let answer = answer(to: error, log: log)
+        guard request?.isForWindow == true else { return answer }
+        return TroublePage.response(to: error, status: answer.status)
+    }
 }

@@ -34,6 +34,22 @@ import WebAPI
         #expect(count >= 10)
     }
 
+    @Test(arguments: [
+        ("/nothing", 404, "There is nothing at this address."), ("/static/media/a.png", 404, "Open Atelier"),
+        ("/api/media?limit=%3Cb%3E", 422, "limit"),
+    ])
+    func `A window that cannot show an address says so in words, and a program gets JSON`(
+        target: String, status: Int, words: String
+    ) async throws {
+        let api = try APIBench()
+        let page = await api.send(.get, target, headers: [("Sec-Fetch-Mode", "navigate")])
+        #expect(page.status == status && page.header("Content-Type") == "text/html; charset=utf-8")
+        let text = String(decoding: page.bytes ?? [], as: UTF8.self)
+        #expect(text.contains(words) && !text.contains("<b>"))
+        let answer = await api.send(.get, target, headers: [("Sec-Fetch-Mode", "cors")])
+        #expect(answer.status == status && answer.header("Content-Type") == "application/problem+json")
+    }
+
     @Test func `Every address that can be read tells its head, and each says what may go wrong`()
         async throws
     {

@@ -7,7 +7,7 @@ program=.build/release/atelier
 venv=.build/venv
 to_build=(libsqlite3-dev libcurl4-openssl-dev libmagic-dev libmicrohttpd-dev libssl-dev libarchive-dev zlib1g-dev)
 to_run=(ffmpeg)
-to_test=(chromium firefox-esr python3-venv openssl unzip libimage-exiftool-perl)
+to_test=(chromium chromium-headless-shell firefox-esr python3-venv openssl unzip libimage-exiftool-perl)
 to_bench=(nginx-light wrk libvips-tools valgrind binutils curl)
 
 help() {

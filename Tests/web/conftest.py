@@ -7,7 +7,7 @@ from pathlib import Path
 import chromium
 import pytest
 from modules import WEB
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from studio import Studio
 
 PATIENCE = 45_000  # ms; a machine that builds beside the tests draws four pictures in half of it
@@ -84,16 +84,29 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def browser():
+def driver():
     with sync_playwright() as playwright:
-        if IS_FIREFOX:
-            browser = playwright.firefox.launch(
-                channel="moz-firefox", executable_path="/usr/bin/firefox-esr", firefox_user_prefs=FIREFOX_WISHES
-            )
-        else:
-            browser = chromium.launch(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright):
+    if IS_FIREFOX:
+        browser = driver.firefox.launch(
+            channel="moz-firefox", executable_path="/usr/bin/firefox-esr", firefox_user_prefs=FIREFOX_WISHES
+        )
+    else:
+        browser = chromium.launch(driver, whole=False)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def whole_browser(driver: Playwright):
+    """Chromium as people have it, for what the browser around the page does."""
+    browser = chromium.launch(driver)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -115,8 +115,9 @@ def test_the_manifest_names_icons_that_are_there(studio, visit):
             assert answer.headers["Content-Type"] == icon["type"]
 
 
-def test_the_browser_finds_nothing_that_speaks_against_installing(visit):
-    page = visit("/", offline=True).page
+def test_the_browser_finds_nothing_that_speaks_against_installing(studio, whole_browser):
+    page = whole_browser.new_context().new_page()
+    page.goto(studio.address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     found = page.context.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert [one["errorId"] for one in found] == ["in-incognito"]  # as every test's window is

@@ -5,12 +5,13 @@
 public struct Headers: Sendable, Equatable {
     /// Each name and each value with a NUL behind it, so that the library reads them where they lie.
     private var bytes: [UInt8] = []
-    private var ends: [End] = []
+    private var entries: [Entry] = []
     /// The lengths of the names, a bit for each: most that are asked for are not there.
     private var lengths: UInt64 = 0
 
-    /// Where a name and its value end; the next name begins behind that NUL.
-    private struct End: Equatable {
+    /// Where a name begins, and the lengths of it and of its value.
+    private struct Entry: Equatable {
+        let start: Int
         let name: Int
         let value: Int
     }
@@ -18,7 +19,7 @@ public struct Headers: Sendable, Equatable {
     /// Makes none, with room for as many bytes.
     init(reserving byteCount: Int = 0) {
         bytes.reserveCapacity(byteCount)
-        ends.reserveCapacity(16)
+        entries.reserveCapacity(16)
     }
 
     /// Makes headers of texts.
@@ -30,12 +31,11 @@ public struct Headers: Sendable, Equatable {
     public mutating func append(_ name: String, _ value: String) { append(name.utf8.span, value.utf8.span) }
 
     mutating func append(_ name: Span<UInt8>, _ value: Span<UInt8>) {
-        let endOfName = bytes.count + name.count
+        entries.append(Entry(start: bytes.count, name: name.count, value: value.count))
         bytes.append(addingCapacity: name.count + value.count + 2) { room in
             room.append(terminated: name)
             room.append(terminated: value)
         }
-        ends.append(End(name: endOfName, value: endOfName + 1 + value.count))
         lengths |= Self.bit(name.count)
     }
 
@@ -47,19 +47,22 @@ public struct Headers: Sendable, Equatable {
     private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
 
     private func name(_ place: Int) -> Range<Int> {
-        (place == 0 ? 0 : ends[place - 1].value + 1)..<ends[place].name
+        let entry = entries[place]
+        return entry.start..<entry.start + entry.name
     }
 
-    private func value(_ place: Int) -> Range<Int> { ends[place].name + 1..<ends[place].value }
+    private func value(_ place: Int) -> Range<Int> {
+        let entry = entries[place]
+        let start = entry.start + entry.name + 1
+        return start..<start + entry.value
+    }
 
     /// Where the next header of a name stands; `nil` when there is none from `start` on.
     private func place(of name: Span<UInt8>, from start: Int) -> Int? {
         guard lengths & Self.bit(name.count) != 0 else { return nil }
-        for place in start..<ends.count {
-            let own = self.name(place)
-            if own.count == name.count, isSame(bytes.span.extracting(own), name) { return place }
+        return (start..<entries.count).first { place in
+            entries[place].name == name.count && isSame(bytes.span.extracting(self.name(place)), name)
         }
-        return nil
     }
 
     /// Returns the first value of a name; upper and lower case are the same.
@@ -94,7 +97,7 @@ public struct Headers: Sendable, Equatable {
 
     /// All of them as texts.
     public var list: [(name: String, value: String)] {
-        ends.indices.map { (text(name($0)), text(value($0))) }
+        entries.indices.map { (text(name($0)), text(value($0))) }
     }
 
     private func text(_ range: Range<Int>) -> String {
@@ -111,7 +114,7 @@ public struct Headers: Sendable, Equatable {
     ) -> String? {
         let refused = unsafe bytes.withUnsafeBytes { bytes -> Int? in
             guard let start = unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return nil }
-            return ends.indices.first { place in
+            return entries.indices.first { place in
                 if let own, own.contains(self, place) { return false }
                 return unsafe !body(start + name(place).lowerBound, start + value(place).lowerBound)
             }
@@ -121,7 +124,7 @@ public struct Headers: Sendable, Equatable {
 
     /// Those whose names are not in `own`, as texts.
     func list(without own: Headers) -> [(name: String, value: String)] {
-        ends.indices.filter { !own.contains(self, $0) }.map { (text(name($0)), text(value($0))) }
+        entries.indices.filter { !own.contains(self, $0) }.map { (text(name($0)), text(value($0))) }
     }
 
     /// Whether there is one with the name that another list has at a place.

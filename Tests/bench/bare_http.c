@@ -1,6 +1,7 @@
 /* The least that can be asked of libmicrohttpd: files of one folder, ranges, and one small answer; no checks at all.
  *
- * It reads as Atelier does: up to 256 kB at once, else in blocks of that size. What it costs is what the library costs.
+ * It reads as Atelier does, up to 256 kB at once, else in blocks of that size, and sends the headers that Atelier
+ * promises for every answer. What it costs is what the library costs.
  */
 #include <fcntl.h>
 #include <malloc.h>
@@ -20,6 +21,40 @@ struct part {
 
 static const char *home;
 static const char small[] = "{\"theme\":\"dark\",\"default_image_model\":\"gpt4o-image\",\"default_variant_count\":1}";
+
+struct header {
+    const char *name, *value;
+};
+
+static const struct header every[] = {
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {NULL, NULL},
+};
+
+static const struct header of_files[] = {
+    {"Content-Type", "application/octet-stream"},
+    {"Cache-Control", "private, max-age=31536000, immutable"},
+    {"Content-Security-Policy", "sandbox; default-src 'none'"},
+    {"ETag", "\"0123456789abcdef0123456789abcdef\""},
+    {"Accept-Ranges", "bytes"},
+    {NULL, NULL},
+};
+
+static const struct header of_api[] = {
+    {"Content-Type", "application/json"},
+    {"Cache-Control", "no-store"},
+    {"Content-Security-Policy", "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; "
+     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+     "trusted-types atelier-html"},
+    {NULL, NULL},
+};
+
+static void add(struct MHD_Response *response, const struct header *headers) {
+    for (; headers->name != NULL; headers++) MHD_add_response_header(response, headers->name, headers->value);
+}
 
 static ssize_t read_part(void *context, uint64_t position, char *buffer, size_t room) {
     struct part *part = context;
@@ -61,7 +96,7 @@ static enum MHD_Result answer(
     struct stat facts;
     if (strncmp(url, "/static/", 8) != 0) {
         response = MHD_create_response_from_buffer(sizeof small - 1, (void *)small, MHD_RESPMEM_PERSISTENT);
-        MHD_add_response_header(response, "Content-Type", "application/json");
+        add(response, of_api);
     } else {
         snprintf(path, sizeof path, "%s/%s", home, url + 8);
         int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -74,8 +109,9 @@ static enum MHD_Result answer(
             snprintf(range, sizeof range, "bytes %lld-%lld/%lld", first, last, (long long)facts.st_size);
             MHD_add_response_header(response, "Content-Range", range);
         }
-        MHD_add_response_header(response, "Cache-Control", "private, max-age=31536000, immutable");
+        add(response, of_files);
     }
+    add(response, every);
     enum MHD_Result result = MHD_queue_response(connection, status, response);
     MHD_destroy_response(response);
     return result;

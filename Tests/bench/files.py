@@ -14,7 +14,7 @@ from bench.studio import SIZED
 from bench.wrk import Wrk
 
 
-BARE = "libmicrohttpd alone"
+BARE = "libmicrohttpd alone, the same head"
 
 
 @dataclass

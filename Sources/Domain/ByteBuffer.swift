@@ -68,6 +68,7 @@
 
     /// Appends the number's digits.
     mutating func append(decimal number: UInt64) {
+        if number < 10 { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
         // From the last one, where the longest number would end; then moved to where it begins.
         reserve(20)
         var (place, rest) = (count + 20, number)
@@ -78,7 +79,7 @@
             unsafe start[place + 1] = digit(rest % 10)
             rest /= 100
         }
-        if rest > 0 || place == count + 20 {
+        if rest > 0 {
             place -= 1
             unsafe start[place] = digit(rest)
         }

@@ -1,4 +1,5 @@
 public import Domain
+import Glibc
 import SQLite
 
 /// Media as their rows are: what a list needs, without making a `Media` of each.
@@ -44,6 +45,17 @@ public struct MediaRow: Sendable {
     public var statusWord: Text { text(2) }
     public var prompt: Text { text(3) }
     public var model: ModelID { ModelID(block.string(row, 4)) }
+    public var modelWord: Text { text(4) }
+    /// Whether a model made it, without making an id.
+    public func isOf(_ model: ModelID) -> Bool {
+        unsafe model.rawValue.utf8.span.withUnsafeBufferPointer { id in
+            let own = unsafe block.utf8(row, 4)
+            guard own.count == id.count, let first = own.baseAddress, let second = id.baseAddress else {
+                return false
+            }
+            return unsafe memcmp(first, second, id.count) == 0
+        }
+    }
     public var aspectRatio: Text { text(5) }
     public var taskWord: Text { text(6) }
     public var variant: Int { int(7) }

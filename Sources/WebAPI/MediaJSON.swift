@@ -10,6 +10,7 @@ protocol MediaFacts {
     var statusWord: Text { get }
     var prompt: Text { get }
     var model: ModelID { get }
+    var modelWord: Text { get }
     var aspectRatio: Text { get }
     var taskWord: Text { get }
     var variant: Int { get }
@@ -23,6 +24,8 @@ protocol MediaFacts {
     var createdAt: Timestamp { get }
     var completedAt: Timestamp? { get }
     var deletedAt: Timestamp? { get }
+
+    func isOf(_ model: ModelID) -> Bool
 
     // Of the file; `nil` and `false` while there is none.
     var filename: Text? { get }
@@ -43,14 +46,18 @@ protocol MediaFacts {
 
 extension MediaFacts {
     func write(to writer: inout JSONWriter, in catalogue: Catalogue) {
+        write(to: &writer, modelName: catalogue.name(of: model))
+    }
+
+    func write(to writer: inout JSONWriter, modelName: String) {
         writer.object { writer in
-            let (id, model) = (id.rawValue, model)
+            let id = id.rawValue
             writer.member("media_id", id)
             writer.member("media_type", typeWord)
             writer.member("status", statusWord)
             writer.member("prompt", prompt)
-            writer.member("model", model.rawValue)
-            writer.member("model_name", catalogue.name(of: model))
+            writer.member("model", modelWord)
+            writer.member("model_name", modelName)
             writer.member("aspect_ratio", aspectRatio)
             writer.member("task_id", taskWord)
             writer.member("variant", variant)
@@ -96,6 +103,8 @@ extension Media: MediaFacts {
     var typeWord: String { type.rawValue }
     var statusWord: String { status.rawValue }
     var taskWord: String { taskID.rawValue }
+    var modelWord: String { model.rawValue }
+    func isOf(_ model: ModelID) -> Bool { self.model == model }
     var filename: String? { file?.filename }
     var mimeType: String? { file?.mimeType }
     var width: Int? { file?.width }

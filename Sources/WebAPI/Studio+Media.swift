@@ -17,9 +17,11 @@ extension Studio {
         ) {
             let page = try store.page(query, limit: limit, after: cursor)
             let total = try store.count(query)
+            var names = ModelNames(catalogue)
             return SharedBody(
                 mediaJSON(page.count, total: total, next: page.next) {
-                    page[$1].write(to: &$0, in: catalogue)
+                    let media = page[$1]
+                    media.write(to: &$0, modelName: names.name(of: media))
                 })
         }
     }

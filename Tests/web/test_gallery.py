@@ -271,7 +271,8 @@ def test_what_scrolls_is_a_layer_of_its_own(filled, visit, address, scroller):
     node = tools.send("DOM.describeNode", {"objectId": found["objectId"]})["node"]["backendNodeId"]
     # One layer is the box itself, one all that scrolls in it.
     most = page.evaluate("name => document.querySelector(name).clientHeight", scroller)
-    for _ in range(100):
+    for step in range(100):
+        page.set_viewport_size({"width": 1000, "height": 420 - step % 2})  # what changes is told
         if trees and any(layer.get("backendNodeId") == node and layer["height"] > most for layer in trees[-1].get("layers", [])):
             return
         page.wait_for_timeout(50)

@@ -39,6 +39,11 @@ public struct Headers: Sendable, Equatable {
         lengths |= Self.bit(name.count)
     }
 
+    /// Adds all of another list at the end.
+    public mutating func append(contentsOf others: Headers) {
+        for (name, value) in others.list { append(name, value) }
+    }
+
     /// Adds one whose name is not there yet.
     mutating func addMissing(_ name: String, _ value: String) {
         if place(of: name.utf8.span, from: 0) == nil { append(name, value) }

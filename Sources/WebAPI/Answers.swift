@@ -33,9 +33,9 @@ private func answer(to refusal: Refusal) -> Response {
     var answer = Response.problem(refusal.status) { writer in
         writer.member("code", refusal.code)
         writer.member("detail", refusal.detail)
-        writer.member("advice", "Read /docs for what each address takes.")
+        writer.member("advice", Refusal.advice)
     }
-    for (name, value) in refusal.headers.list { answer.headers.append(name, value) }
+    answer.headers.append(contentsOf: refusal.headers)
     return answer
 }
 
@@ -90,6 +90,10 @@ extension Response {
         default: "Internal Server Error"
         }
     }
+}
+
+extension Refusal {
+    static let advice = "Read /docs for what each address takes."
 }
 
 extension Problem {

@@ -9,8 +9,8 @@ struct ModelNames {
 
     mutating func name(of media: some MediaFacts) -> String {
         if let found = known.first(where: { media.isOf($0.id) }) { return found.name }
-        let id = media.model
-        known.append((id, catalogue.name(of: id)))
-        return catalogue.name(of: id)
+        let id = media.model, name = catalogue.name(of: id)
+        known.append((id, name))
+        return name
     }
 }

@@ -250,7 +250,7 @@ public func makeRouter(_ studio: Studio, page: PageFolder) -> Router {
     }
     // Made for who asks: a start does not wait for them.
     router.on("GET /openapi.json", .now { _ in .json(bytes: OpenAPI.document(version: studio.version)) })
-    router.on("GET /docs", .now { _ in .html(DocsPage.html(Routes.all)) })
+    router.on("GET /docs", .now { _ in DocsPage.response(Routes.all) })
     for path in ["/", "/gallery", "/gallery/{media_id}", "/usage", "/failures", "/settings"] {
         router.on("GET \(path)", .now { _ in try page.file("index.html") })
     }

@@ -35,7 +35,8 @@ import WebAPI
     }
 
     @Test(arguments: [
-        ("/nothing", 404, "There is nothing at this address."), ("/static/media/a.png", 404, "Open Atelier"),
+        ("/nothing", 404, "There is nothing at this address."),
+        ("/static/media/a.png", 404, "lies in the trash"),
         ("/api/media?limit=%3Cb%3E", 422, "limit"),
     ])
     func `A window that cannot show an address says so in words, and a program gets JSON`(
@@ -48,6 +49,20 @@ import WebAPI
         #expect(text.contains(words) && !text.contains("<b>"))
         let answer = await api.send(.get, target, headers: [("Sec-Fetch-Mode", "cors")])
         #expect(answer.status == status && answer.header("Content-Type") == "application/problem+json")
+    }
+
+    @Test func `A page about a method that is not taken names those that are`() async throws {
+        let api = try APIBench()
+        let page = await api.send(.get, "/api/images/generate", headers: [("Sec-Fetch-Mode", "navigate")])
+        #expect(page.status == 405 && page.header("Allow") == "POST")
+    }
+
+    @Test func `Words on a page are no markup`() {
+        let request = Request(.get, "/", headers: [("Sec-Fetch-Mode", "navigate")])
+        let problem = Problem("sample_problem", "<b> & <i>", advice: "Go <on>.")
+        let page = Answer(renderErrors(.silent)(problem, request))
+        let text = String(decoding: page.bytes ?? [], as: UTF8.self)
+        #expect(text.contains("<h1>&lt;b&gt; &amp; &lt;i&gt;</h1>") && text.contains("Go &lt;on&gt;."))
     }
 
     @Test func `Every address that can be read tells its head, and each says what may go wrong`()

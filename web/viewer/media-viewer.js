@@ -59,7 +59,7 @@ function tools() {
           String(media.value?.favorite === true)}
           @click=${toggleFavorite}>${icon("heart")}</button>
       `,
-      isNarrow.value ? moreTools() : rareTools().map(toolButton),
+      isNarrow.value ? moreTools(kind.value) : rareTools(kind.value).map(toolButton),
       html`<a class="icon-btn" href=${download} download aria-label="Download" title="Download">${
         icon("download")
       }</a>`,
@@ -88,15 +88,15 @@ const toolButton = ({ label, picture, key, run, isOn }) =>
       @click=${run}>${icon(picture)}</button>
   `;
 
-/** Where there is no room for all of them. */
-const moreTools = () =>
+/** Where there is no room for all of them. @param {string} kind */
+const moreTools = (kind) =>
   html`<button class="icon-btn" aria-haspopup="menu" aria-label="More" title="More" @click=${(
     /** @type {Event} */ event,
   ) =>
     openMenu(
       /** @type {HTMLElement} */ (event.currentTarget),
       "More",
-      rareTools().map(({ label, picture, run }) => ({ label, picture, run: () => run() })),
+      rareTools(kind).map(({ label, picture, run }) => ({ label, picture, run: () => run() })),
     )}>${icon("ellipsis")}</button>`;
 
 /** @param {Event} event */

@@ -4,7 +4,6 @@ import { firstFilm, isLooping } from "./film-step.js";
 import { stepFrame } from "./frame-step.js";
 import { run, toggleCulling } from "./rating.js";
 import { showsDetails } from "./viewer-details.js";
-import { media } from "./viewer-state.js";
 
 /** @typedef {{ label: string, picture: string, key: string, run: () => void, isOn?: () => boolean }} Tool  `isOn` of what is on or off */
 
@@ -44,7 +43,8 @@ export const toggleDetails = () => showsDetails.value = !showsDetails.peek();
 /** @type {Tool} */
 const details = { label: "Details", picture: "info", key: "I", run: toggleDetails, isOn: () => showsDetails.value };
 
-export const rareTools = () => [...byKind[media.peek()?.media_type ?? "image"], culling, details];
+/** @param {string} kind of what is shown */
+export const rareTools = (kind) => [...byKind[kind], culling, details];
 
 /** @param {1 | -1} by */
 function step(by) {

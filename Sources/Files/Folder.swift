@@ -104,14 +104,19 @@ public final class Folder: Sendable {
         _ name: String, _ operation: FileError.Operation, _ flags: Int32
     ) throws(FileError) -> Descriptor {
         try Folder.check(name, operation)
-        let file = unsafe atelier_open_beneath(number, name, flags, 0o600)
+        let file = unsafe name.withCString { unsafe atelier_open_beneath(number, $0, flags, 0o600) }
         guard file >= 0 else { throw FileError(operation, name) }
         return Descriptor(owning: file, name: name)
     }
 
     static func check(_ name: String, _ operation: FileError.Operation) throws(FileError) {
-        let isComponent = !["", ".", ".."].contains(name) && !name.utf8.contains { $0 == 0x2F || $0 == 0 }
-        guard isComponent else { throw FileError(operation, name, number: EINVAL) }
+        guard isComponent(name.utf8.span) else { throw FileError(operation, name, number: EINVAL) }
+    }
+
+    private static func isComponent(_ name: Span<UInt8>) -> Bool {
+        let dot = UInt8(ascii: ".")
+        if name.count <= 2, name.indices.allSatisfy({ name[$0] == dot }) { return false }
+        return name.indices.allSatisfy { name[$0] != UInt8(ascii: "/") && name[$0] != 0 }
     }
 }
 

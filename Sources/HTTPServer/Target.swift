@@ -9,10 +9,9 @@ struct Target: Sendable {
     ///   form, a control byte, backslash or fragment, a bad `%`, a hidden dot or slash, `..`, `//`, or broken
     ///   UTF-8.
     init(_ raw: [UInt8]) throws(Refusal) {
-        guard raw.first == UInt8(ascii: "/"), raw.allSatisfy(Target.isAllowed) else { throw .badTarget }
-        let mark = raw.firstIndex(of: UInt8(ascii: "?"))
-        path = try Target.path(raw[..<(mark ?? raw.endIndex)])
-        query = try mark.map { mark throws(Refusal) in try Target.query(raw[(mark + 1)...]) } ?? []
+        let outline = try Outline(raw.span)
+        path = try Target.text(raw[..<outline.endOfPath], isPlain: !outline.hasEscapes, isPath: true)
+        query = outline.endOfPath < raw.count ? try Target.query(raw[(outline.endOfPath + 1)...]) : []
     }
 
     /// Whether the library can take the target apart in half of the memory that a connection has.
@@ -20,6 +19,8 @@ struct Target: Sendable {
     /// It keeps a record for each parameter there and, when that is full, neither answers nor closes (0.9.75, seen
     /// with 600 parameters). The other half is for the headers and the answer.
     static func fits(_ raw: some Collection<UInt8>, headLimit: Int) -> Bool {
+        // Most are so short that they may be of nothing but parameters.
+        if raw.count + (raw.count + 1) * bytesOfParameter <= headLimit / 2 { return true }
         let parameterCount = raw.count { $0 == UInt8(ascii: "&") } + 1
         return raw.count + parameterCount * bytesOfParameter <= headLimit / 2
     }
@@ -27,44 +28,26 @@ struct Target: Sendable {
     /// `struct MHD_HTTP_Req_Header` with its seven pointers and sizes, and the pool's alignment.
     private static let bytesOfParameter = 64
 
-    private static func isAllowed(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
-    }
-
-    private static func path(_ raw: ArraySlice<UInt8>) throws(Refusal) -> String {
-        let path = try text(raw, isPath: true)
-        // Of the segment so far; one of dots alone climbs or stays.
-        var (length, dots) = (0, 0)
-        for byte in path.utf8.dropFirst() {
-            if byte == UInt8(ascii: "/") {
-                guard length > 0, !isOfDots(length, dots) else { throw .badTarget }
-                (length, dots) = (0, 0)
-            } else {
-                length += 1
-                if byte == UInt8(ascii: ".") { dots += 1 }
-            }
-        }
-        // Only the last segment may be empty.
-        guard !isOfDots(length, dots) else { throw .badTarget }
-        return path
-    }
-
-    private static func isOfDots(_ length: Int, _ dots: Int) -> Bool { dots == length && 1...2 ~= length }
-
     private static func query(_ raw: ArraySlice<UInt8>) throws(Refusal) -> [(name: String, value: String)] {
         var query: [(name: String, value: String)] = []
         for pair in raw.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(
                 separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let value = parts.count == 2 ? try text(parts[1], isPath: false) : ""
-            query.append((try text(parts[0], isPath: false), value))
+            let value = parts.count == 2 ? try text(inQuery: parts[1]) : ""
+            query.append((try text(inQuery: parts[0]), value))
         }
         return query
     }
 
-    /// Undoes the `%` escapes once; in a query `+` is a space.
-    private static func text(_ raw: ArraySlice<UInt8>, isPath: Bool) throws(Refusal) -> String {
+    private static func text(inQuery raw: ArraySlice<UInt8>) throws(Refusal) -> String {
         let isPlain = !raw.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+        return try text(raw, isPlain: isPlain, isPath: false)
+    }
+
+    /// Undoes the `%` escapes once; in a query `+` is a space.
+    private static func text(
+        _ raw: ArraySlice<UInt8>, isPlain: Bool, isPath: Bool
+    ) throws(Refusal) -> String {
         let bytes = isPlain ? raw : try unescaped(raw, isPath: isPath)[...]
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .badTarget }
         return text
@@ -103,4 +86,49 @@ struct Target: Sendable {
         default: nil
         }
     }
+}
+
+/// What is seen of a target when each of its bytes is looked at once.
+private struct Outline {
+    /// Where the path ends: at the `?`, or with the target.
+    private(set) var endOfPath: Int
+    /// Whether the path has a `%`.
+    private(set) var hasEscapes = false
+
+    /// Looks at a target as it came; in a path no escape stands for a dot or a slash, so its segments are seen before
+    /// the escapes are undone.
+    ///
+    /// - Throws: `Refusal.badTarget` for a byte that is not allowed, an empty segment but the last, or one of dots.
+    init(_ raw: Span<UInt8>) throws(Refusal) {
+        guard !raw.isEmpty, raw[0] == UInt8(ascii: "/") else { throw .badTarget }
+        endOfPath = raw.count
+        var (start, dots, place) = (1, 0, 1)
+        path: while place < raw.count {
+            switch raw[place] {
+            case UInt8(ascii: "/"):
+                let length = place - start
+                guard length > 0, !Self.isOfDots(length, dots) else { throw .badTarget }
+                (start, dots) = (place + 1, 0)
+            case UInt8(ascii: "."): dots += 1
+            case UInt8(ascii: "%"): hasEscapes = true
+            case UInt8(ascii: "?"):
+                endOfPath = place
+                break path
+            case let byte: guard Self.isAllowed(byte) else { throw .badTarget }
+            }
+            place += 1
+        }
+        guard !Self.isOfDots(endOfPath - start, dots) else { throw .badTarget }
+        while place < raw.count {
+            guard Self.isAllowed(raw[place]) else { throw .badTarget }
+            place += 1
+        }
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
+    }
+
+    /// Whether a segment climbs or stays.
+    private static func isOfDots(_ length: Int, _ dots: Int) -> Bool { dots == length && 1...2 ~= length }
 }

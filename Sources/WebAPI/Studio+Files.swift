@@ -64,6 +64,6 @@ extension Studio {
         guard let open = try folder.open(media: filename) else { throw Problem.mediaMissing(filename) }
         // The content's hash is its validator.
         return response(
-            to: open, type: mimeType, etag: "\"\(sha256.prefix(32))\"", keeping: keeping)
+            to: open, type: mimeType, etag: "\"\(Substring(sha256.utf8.prefix(32)))\"", keeping: keeping)
     }
 }

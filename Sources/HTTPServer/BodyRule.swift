@@ -34,8 +34,9 @@ public enum BodyRule: Sendable {
     /// Decides from the head alone, before a byte of the body is read.
     ///
     /// - Throws: `bodyRefused`, `bodyTooLarge` or `unsupportedMediaType`.
-    func check(_ length: BodyLength, headers: Headers) throws(Refusal) {
-        guard length != .none else { return }
+    func check(_ request: Request) throws(Refusal) {
+        guard request.length != .none else { return }
+        let headers = request.headers
         let types: [String]
         switch self {
         case .none: throw .bodyRefused
@@ -48,7 +49,7 @@ public enum BodyRule: Sendable {
         else {
             throw .unsupportedMediaType
         }
-        if case .known(let count) = length, count > limit(headers) { throw .bodyTooLarge }
+        if case .known(let count) = request.length, count > limit(headers) { throw .bodyTooLarge }
     }
 }
 

@@ -13,29 +13,30 @@ struct Call {
     func begin(method: String, version: String) -> MHD_Result {
         guard daemon.beginExchange() else { return send(daemon.render(Refusal.stopping, nil), nil) }
         link.setDeadline(nil)
-        let visit: Door.Visit
         do {
             let head = connection.head(method: method, target: exchange.target, version: version)
-            visit = try daemon.door.admit(head)
+            return accept(try daemon.door.admit(head))
         } catch {
             exchange.refuse(error, nil)
             return send(daemon.render(error, nil), nil)
         }
-        return accept(visit.request, visit.body)
     }
 
-    private func accept(_ request: consuming Request, _ body: BodyLength) -> MHD_Result {
+    private func accept(_ request: consuming Request) -> MHD_Result {
+        let hasBody = request.length != .none
+        let route: Route
         do {
             let match = try daemon.router.match(request.method, request.path)
-            try match.route.body.check(body, headers: request.headers)
+            try match.route.body.check(request)
             request.parameters = match.parameters
-            exchange.begin(request, on: match.route)
+            route = match.route
         } catch {
             exchange.refuse(error, request)
             // With a body we do not wait for its end; without one the connection can go on.
-            return body == .none ? .YES : send(daemon.render(error, request), request)
+            return hasBody ? send(daemon.render(error, request), request) : .YES
         }
-        if body != .none { link.setDeadline(.now + daemon.configuration.bodyDeadline) }
+        exchange.begin(request, on: route)
+        if hasBody { link.setDeadline(.now + daemon.configuration.bodyDeadline) }
         return .YES
     }
 
@@ -103,7 +104,7 @@ struct Call {
     ///
     /// One that cannot be built is an error like any other, but only once: after that the
     /// connection is closed.
-    private func send(_ response: Response, _ request: Request?) -> MHD_Result {
+    private func send(_ response: consuming Response, _ request: Request?) -> MHD_Result {
         do {
             if case .events(let stream) = response.body { try admit(stream) }
             return try queue(response, request)
@@ -120,7 +121,7 @@ struct Call {
         }
     }
 
-    private func queue(_ response: Response, _ request: Request?) throws -> MHD_Result {
+    private func queue(_ response: consuming Response, _ request: Request?) throws -> MHD_Result {
         if case .drop = response.body { return .NO }
         let delivery = Delivery(response, for: request)
         if case .shared(let body) = delivery.body {
@@ -128,8 +129,8 @@ struct Call {
         }
         let outgoing = try Outgoing.make(delivery, on: connection, link: link)
         // The caretaker may have finished all streams just before this one could be seen.
-        if case .events(let stream) = response.body, daemon.phase != .running { stream.finish() }
-        if case .stream(let stream) = response.body, daemon.phase == .ending { stream.drop() }
+        if case .events(let stream) = delivery.body, daemon.phase != .running { stream.finish() }
+        if case .stream(let stream) = delivery.body, daemon.phase == .ending { stream.drop() }
         return connection.queue(outgoing, status: delivery.status)
     }
 }

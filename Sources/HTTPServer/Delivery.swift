@@ -1,27 +1,23 @@
 /// What of a response goes out, after the request's conditions and with the headers of every answer.
-struct Delivery {
-    private(set) var status: Int
-    /// Those of this answer alone, which win over the `common` ones.
-    private(set) var headers: Headers
+struct Delivery: ~Copyable {
+    private var response: Response
     /// Those of every answer like it.
     private(set) var common = Self.standardHeaders
-    private(set) var body: Response.Body
     /// The bytes of a file that are sent; the other bodies are sent whole.
     private(set) var range: Range<UInt64> = 0..<0
 
     /// Applies `If-None-Match`, `Range` and `If-Range`; `request` is `nil` for what the door refused.
-    init(_ response: Response, for request: Request?) {
-        status = response.status
-        headers = response.headers
-        body = response.body
-        switch body {
+    init(_ response: consuming Response, for request: Request?) {
+        // Moved, and changed where it is: the headers of a copy would have to be copied first.
+        self.response = consume response
+        switch self.response.body {
         case .file(let file):
             range = 0..<file.size
-            headers.addMissing("ETag", file.etag)
-            headers.addMissing("Accept-Ranges", "bytes")
+            self.response.headers.addMissing("ETag", file.etag)
+            self.response.headers.addMissing("Accept-Ranges", "bytes")
         case .events:
-            headers.addMissing("Content-Type", "text/event-stream")
-            headers.addMissing("Cache-Control", "no-store")
+            self.response.headers.addMissing("Content-Type", "text/event-stream")
+            self.response.headers.addMissing("Cache-Control", "no-store")
         case .empty, .bytes, .shared, .stream, .drop: break
         }
         if let request, status == 200 { applyConditions(of: request) }
@@ -31,13 +27,18 @@ struct Delivery {
         }
     }
 
+    var status: Int { response.status }
+    /// Those of this answer alone, which win over the `common` ones.
+    var headers: Headers { response.headers }
+    var body: Response.Body { response.body }
+
     private mutating func applyConditions(of request: Request) {
         let (known, asked) = (request.header("If-None-Match"), request.header("Range"))
         guard known != nil || asked != nil, request.method.isRead, let etag = headers.first("ETag") else {
             return
         }
         if let known, Delivery.matches(known, etag) {
-            status = 304
+            response.status = 304
         } else if request.method == .get, case .file(let file) = body,
             // RFC 9110 §13.1.5: If-Range compares strongly, so a date or a weak tag never fits ours.
             request.header("If-Range").map({ $0 == etag }) ?? true
@@ -50,13 +51,12 @@ struct Delivery {
         switch asked {
         case .whole: break
         case .part(let part):
-            status = 206
+            response.status = 206
             range = part
-            headers.append("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)")
+            let words = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
+            response.headers.append("Content-Range", words)
         case .unsatisfiable:
-            status = 416
-            body = .empty
-            headers = ["Content-Range": "bytes */\(size)"]
+            response = Response(status: 416, headers: ["Content-Range": "bytes */\(size)"])
         }
     }
 

@@ -9,16 +9,10 @@ struct Door: Sendable {
         hosts = ["127.0.0.1:\(port)", "localhost:\(port)"]
     }
 
-    /// What came in: the request without its body, and how long that is.
-    struct Visit: Sendable {
-        var request: Request
-        let body: BodyLength
-    }
-
-    /// Lets a request in.
+    /// Lets a request in, whose body is still to come.
     ///
     /// - Throws: A `Refusal` with fixed words; the connection is closed after it.
-    func admit(_ head: RequestHead) throws(Refusal) -> Visit {
+    func admit(_ head: RequestHead) throws(Refusal) -> Request {
         let host = try checkedHost(head)
         let target = try Target(head.target)
         try checkForm(head)
@@ -26,7 +20,7 @@ struct Door: Sendable {
         guard let method = Method(rawValue: head.method) else { throw .methodNotAllowed(Method.allCases) }
         try checkSite(head, method: method, path: target.path)
         try checkOrigin(head, host: host)
-        return Visit(request: Request(method, target, headers: head.headers), body: body)
+        return Request(method, target, headers: head.headers, length: body)
     }
 
     private func checkedHost(_ head: RequestHead) throws(Refusal) -> String {

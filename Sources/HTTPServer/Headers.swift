@@ -6,14 +6,15 @@ public struct Headers: Sendable, Equatable {
     /// Each name and each value with a NUL behind it, so that the library reads them where they lie.
     private var bytes: [UInt8] = []
     private var entries: [Entry] = []
-    /// The lengths of the names, a bit for each: most that are asked for are not there.
-    private var lengths: UInt64 = 0
+    /// The marks of the names, a bit for each: most that are asked for are not there.
+    private var marks: UInt64 = 0
 
-    /// Where a name begins, and the lengths of it and of its value.
+    /// Where a name begins, the lengths of it and of its value, and the name's mark.
     private struct Entry: Equatable {
         let start: Int
         let name: Int
         let value: Int
+        let mark: UInt8
     }
 
     /// Makes none, with room for as many bytes.
@@ -31,12 +32,13 @@ public struct Headers: Sendable, Equatable {
     public mutating func append(_ name: String, _ value: String) { append(name.utf8.span, value.utf8.span) }
 
     mutating func append(_ name: Span<UInt8>, _ value: Span<UInt8>) {
-        entries.append(Entry(start: bytes.count, name: name.count, value: value.count))
+        let mark = Self.mark(of: name)
+        entries.append(Entry(start: bytes.count, name: name.count, value: value.count, mark: mark))
         bytes.append(addingCapacity: name.count + value.count + 2) { room in
             room.append(terminated: name)
             room.append(terminated: value)
         }
-        lengths |= Self.bit(name.count)
+        marks |= 1 << UInt64(mark)
     }
 
     /// Adds all of another list at the end.
@@ -49,7 +51,12 @@ public struct Headers: Sendable, Equatable {
         if place(of: name.utf8.span, from: 0) == nil { append(name, value) }
     }
 
-    private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
+    /// A number below 64 that names seldom share, unless they differ in case alone.
+    private static func mark(of name: Span<UInt8>) -> UInt8 {
+        guard !name.isEmpty else { return 0 }
+        let letters = (name[0] | 0x20) &* 3 &+ (name[name.count - 1] | 0x20)
+        return (letters &+ UInt8(truncatingIfNeeded: name.count) &* 5) & 63
+    }
 
     private func name(_ place: Int) -> Range<Int> {
         let entry = entries[place]
@@ -64,9 +71,11 @@ public struct Headers: Sendable, Equatable {
 
     /// Where the next header of a name stands; `nil` when there is none from `start` on.
     private func place(of name: Span<UInt8>, from start: Int) -> Int? {
-        guard lengths & Self.bit(name.count) != 0 else { return nil }
+        let mark = Self.mark(of: name)
+        guard marks & 1 << UInt64(mark) != 0 else { return nil }
         return (start..<entries.count).first { place in
-            entries[place].name == name.count && isSame(bytes.span.extracting(self.name(place)), name)
+            entries[place].mark == mark && entries[place].name == name.count
+                && isSame(bytes.span.extracting(self.name(place)), name)
         }
     }
 
@@ -149,18 +158,21 @@ extension Headers: ExpressibleByDictionaryLiteral {
 extension OutputSpan<UInt8> {
     /// Adds a text and the NUL behind it.
     fileprivate mutating func append(terminated text: Span<UInt8>) {
+        precondition(text.count < freeCapacity)
         unsafe withUnsafeMutableBufferPointer { room, count in
-            let rest = unsafe UnsafeMutableBufferPointer(rebasing: room[count...])
-            let end = unsafe text.withUnsafeBufferPointer { unsafe rest.update(fromContentsOf: $0) }
-            unsafe rest[end] = 0
-            count += end + 1
+            guard let rest = unsafe room.baseAddress.map({ unsafe $0 + count }) else { return }
+            unsafe text.withUnsafeBufferPointer { text in
+                if let start = text.baseAddress { unsafe rest.update(from: start, count: text.count) }
+            }
+            unsafe rest[text.count] = 0
+            count += text.count + 1
         }
     }
 }
 
 /// Compares header names, which are ASCII, without regard to case.
 private func isSame(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
-    one.indices.allSatisfy { lowercased(one[$0]) == lowercased(other[$0]) }
+    one.indices.allSatisfy { one[$0] == other[$0] || lowercased(one[$0]) == lowercased(other[$0]) }
 }
 
 private func lowercased(_ byte: UInt8) -> UInt8 {

@@ -21,18 +21,18 @@ import Glibc
 
     /// Builds what is delivered on this connection.
     static func make(
-        _ delivery: Delivery, on connection: Connection, link: Link
+        _ delivery: borrowing Delivery, on connection: Connection, link: Link
     ) throws(BuildError) -> Outgoing {
         unsafe try make(try makeBody(delivery, connection, link), delivery)
     }
 
     /// Builds what may be sent more than once, with the headers of a delivery.
-    static func make(_ memory: SharedMemory, _ delivery: Delivery) throws(BuildError) -> Outgoing {
+    static func make(_ memory: SharedMemory, _ delivery: borrowing Delivery) throws(BuildError) -> Outgoing {
         unsafe try make(shared(memory), delivery)
     }
 
     @unsafe private static func make(
-        _ handle: OpaquePointer?, _ delivery: Delivery
+        _ handle: OpaquePointer?, _ delivery: borrowing Delivery
     ) throws(BuildError) -> Outgoing {
         guard let handle = unsafe handle else { throw .outOfMemory }
         let outgoing = unsafe Outgoing(handle)
@@ -47,7 +47,7 @@ import Glibc
     }
 
     @unsafe private static func makeBody(
-        _ delivery: Delivery, _ connection: Connection, _ link: Link
+        _ delivery: borrowing Delivery, _ connection: Connection, _ link: Link
     ) throws(BuildError) -> OpaquePointer? {
         switch delivery.body {
         case .empty, .drop: return unsafe MHD_create_response_from_buffer(0, nil, .RESPMEM_PERSISTENT)

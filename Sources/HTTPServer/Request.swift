@@ -12,6 +12,8 @@ public struct Request: Sendable {
     public var headers: Headers
     /// The whole body, within the route's limit; empty when it went to `sink`.
     public var body: [UInt8]
+    /// How long the body is by its head.
+    let length: BodyLength
     /// Where the body went, on a route that takes files.
     public var sink: (any BodySink)?
 
@@ -22,17 +24,22 @@ public struct Request: Sendable {
     public init(_ method: Method, _ target: String, headers: [(String, String)] = [], body: [UInt8] = []) {
         do {
             let headers = headers.map { (name: $0.0, value: $0.1) }
-            self.init(method, try Target(Array(target.utf8)), headers: Headers(headers), body: body)
+            let target = try Target(Array(target.utf8))
+            let length: BodyLength = body.isEmpty ? .none : .known(body.count)
+            self.init(method, target, headers: Headers(headers), length: length, body: body)
         } catch {
             preconditionFailure("\(target) is no request target: \(error.detail)")
         }
     }
 
-    init(_ method: Method, _ target: Target, headers: Headers, body: [UInt8] = []) {
+    init(
+        _ method: Method, _ target: Target, headers: Headers, length: BodyLength, body: [UInt8] = []
+    ) {
         self.method = method
         self.path = target.path
         self.query = target.query
         self.headers = headers
+        self.length = length
         self.body = body
     }
 

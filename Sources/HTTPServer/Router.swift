@@ -22,8 +22,7 @@ public struct Router: Sendable {
     /// - Throws: `Refusal` when no route takes the request; whatever the handler throws.
     public func respond(to request: Request) async throws -> Response {
         let match = try match(request.method, request.path)
-        let length: BodyLength = request.body.isEmpty ? .none : .known(request.body.count)
-        try match.route.body.check(length, headers: request.headers)
+        try match.route.body.check(request)
         var request = request
         request.parameters = match.parameters
         if !request.body.isEmpty, let sink = try match.route.body.makeSink(request.headers) {

@@ -25,7 +25,7 @@ public final class SharedBody: Sendable {
     /// The answer that delivers these bytes; it is built only when its headers are others than the last time.
     ///
     /// - Throws: What the library does not take.
-    func answer(_ delivery: Delivery) throws(Outgoing.BuildError) -> SharedAnswer {
+    func answer(_ delivery: borrowing Delivery) throws(Outgoing.BuildError) -> SharedAnswer {
         if let last = last.withLock({ $0 }), last.hasHeaders(of: delivery) { return last }
         let new = SharedAnswer(delivery, try Outgoing.make(memory, delivery))
         last.withLock { $0 = new }
@@ -39,13 +39,13 @@ final class SharedAnswer: Sendable {
     private let common: Headers
     let outgoing: Outgoing
 
-    init(_ delivery: Delivery, _ outgoing: consuming Outgoing) {
+    init(_ delivery: borrowing Delivery, _ outgoing: consuming Outgoing) {
         headers = delivery.headers
         common = delivery.common
         self.outgoing = outgoing
     }
 
-    func hasHeaders(of delivery: Delivery) -> Bool {
+    func hasHeaders(of delivery: borrowing Delivery) -> Bool {
         headers == delivery.headers && common == delivery.common
     }
 }

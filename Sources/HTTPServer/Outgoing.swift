@@ -85,19 +85,19 @@ import Glibc
 
     // Measured: sendfile hands loopback page-sized pieces, so `pread` of large blocks is faster; and one write of head and
     // bytes costs less than two.
-    private static let blockSize = 256 << 10
+    private static let blockSize = BlockShelf.blockSize
 
     @unsafe private static func readAtOnce(
         _ file: ServedFile, _ range: Range<UInt64>
     ) throws(BuildError) -> OpaquePointer? {
-        guard let memory = unsafe malloc(max(range.count, 1)) else { throw .outOfMemory }
-        let count = unsafe pread(file.descriptor.number, memory, range.count, off_t(range.lowerBound))
+        let block = unsafe BlockShelf.shared.take()
+        let count = unsafe pread(file.descriptor.number, block, range.count, off_t(range.lowerBound))
         guard count == range.count else {
-            unsafe free(memory)
+            unsafe BlockShelf.shared.put(block)
             throw .fileCut
         }
-        let handle = unsafe MHD_create_response_from_buffer(count, memory, .RESPMEM_MUST_FREE)
-        if unsafe handle == nil { unsafe free(memory) }
+        let handle = unsafe MHD_create_response_from_buffer_with_free_callback(count, block, putBack)
+        if unsafe handle == nil { unsafe BlockShelf.shared.put(block) }
         return unsafe handle
     }
 
@@ -162,6 +162,10 @@ private final class EventReader: Sendable {
 
     /// Runs also when the head could not be sent, so the owner always hears of the end.
     deinit { stream.end() }
+}
+
+private let putBack: MHD_ContentReaderFreeCallback = { block in
+    if let block = unsafe block { unsafe BlockShelf.shared.put(block) }
 }
 
 private let releaseShared: MHD_ContentReaderFreeCallback = { context in

@@ -109,6 +109,21 @@ import Testing
         #expect(memory == nil)
     }
 
+    @Test func `A block that was put back is lent again, and only a few are kept`() {
+        let shelf = BlockShelf()
+        let lent = (0..<6).map { _ in UInt(bitPattern: unsafe shelf.take()) }
+        #expect(Set(lent).count == 6)
+        for address in lent {
+            if let block = unsafe UnsafeMutableRawPointer(bitPattern: address) { unsafe shelf.put(block) }
+        }
+        #expect(shelf.count == 4)
+        let again = (0..<4).map { _ in UInt(bitPattern: unsafe shelf.take()) }
+        #expect(Set(again).isSubset(of: lent) && shelf.count == 0)
+        for address in again {
+            if let block = unsafe UnsafeMutableRawPointer(bitPattern: address) { unsafe shelf.put(block) }
+        }
+    }
+
     private func delivery(
         _ headers: Headers, of address: String = "/api/page"
     ) -> Delivery {

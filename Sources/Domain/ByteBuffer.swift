@@ -61,31 +61,49 @@
 
     /// Puts two digits where others are; `place` is 2…count.
     @inline(__always) mutating func put(pair number: Int, fromEnd place: Int) {
-        precondition(place >= 2 && place <= count)
-        unsafe start[count - place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
-        unsafe start[count - place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+        precondition(place >= 2 && place <= count && 0...99 ~= number)
+        unsafe ByteBuffer.write(pair: number, to: start + count - place)
+    }
+
+    /// Writes two digits; `number` is 0…99.
+    @inline(__always) private static func write(pair number: Int, to target: UnsafeMutablePointer<UInt8>) {
+        let pairs: StaticString = """
+            0001020304050607080910111213141516171819\
+            2021222324252627282930313233343536373839\
+            4041424344454647484950515253545556575859\
+            6061626364656667686970717273747576777879\
+            8081828384858687888990919293949596979899
+            """
+        unsafe copy(pairs.utf8Start + 2 * number, 2, to: target)
     }
 
     /// Appends the number's digits.
     mutating func append(decimal number: UInt64) {
-        if number < 10 { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
-        // From the last one, where the longest number would end; then moved to where it begins.
         reserve(20)
-        var (place, rest) = (count + 20, number)
-        func digit(_ value: UInt64) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value) }
-        while rest >= 10 {
+        count += ByteBuffer.digits(of: number)
+        // From the last one.
+        var (place, rest) = (count, number)
+        while rest >= 100 {
             place -= 2
-            unsafe start[place] = digit(rest / 10 % 10)
-            unsafe start[place + 1] = digit(rest % 10)
+            unsafe ByteBuffer.write(pair: Int(rest % 100), to: start + place)
             rest /= 100
         }
-        if rest > 0 {
-            place -= 1
-            unsafe start[place] = digit(rest)
+        if rest >= 10 {
+            unsafe ByteBuffer.write(pair: Int(rest), to: start + place - 2)
+        } else {
+            unsafe start[place - 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)
         }
-        let length = count + 20 - place
-        unsafe ByteBuffer.copy(start + place, length, to: start + count)
-        count += length
+    }
+
+    private static func digits(of number: UInt64) -> Int {
+        var (digits, limit) = (1, 10 as UInt64)
+        while number >= limit {
+            digits += 1
+            let (next, isOver) = limit.multipliedReportingOverflow(by: 10)
+            if isOver { break }
+            limit = next
+        }
+        return digits
     }
 
     /// Copies a few bytes as two words that overlap, without a call; most of what a list writes is short.

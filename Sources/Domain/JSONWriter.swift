@@ -53,7 +53,9 @@ public struct JSONWriter: ~Copyable {
 
     /// Writes a text from its bytes; what of it is not UTF-8 is replaced.
     public mutating func value(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        unsafe value("", utf8: bytes)
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        unsafe appendRest(bytes)
     }
 
     public mutating func value(_ number: Int64) {
@@ -100,8 +102,24 @@ public struct JSONWriter: ~Copyable {
     /// Writes a text of our own making, in which nothing has to be escaped, and one from its bytes behind it.
     public mutating func value(_ start: StaticString, utf8 end: UnsafeBufferPointer<UInt8>) {
         buffer.append(quote: start, comma: needsComma)
-        if unsafe !buffer.append(plainASCII: end) {
-            append(escaped: unsafe String(decoding: end, as: UTF8.self))
+        unsafe appendRest(end)
+    }
+
+    /// Writes a text from its bytes, and the quote behind it.
+    @inline(__always) private mutating func appendRest(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if unsafe !buffer.append(plainASCII: bytes) {
+            append(escaped: unsafe String(decoding: bytes, as: UTF8.self))
+        }
+        buffer.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Writes a number behind a text of our own making, such as `#8a7f66`, with as many digits as `digits` says.
+    public mutating func value(_ start: StaticString, hex number: UInt32, digits: Int) {
+        buffer.append(quote: start, comma: needsComma)
+        for place in (0..<digits).reversed() {
+            let digit = UInt8(truncatingIfNeeded: number >> (4 * UInt32(place)) & 0xF)
+            buffer.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
         }
         buffer.append(UInt8(ascii: "\""))
         needsComma = true
@@ -276,6 +294,12 @@ extension JSONWriter {
     ) {
         key(name)
         body(&self)
+    }
+    @inlinable @inline(__always) public mutating func member(
+        _ name: StaticString, _ start: StaticString, hex number: UInt32?, digits: Int
+    ) {
+        key(name)
+        if let number { value(start, hex: number, digits: digits) } else { null() }
     }
     /// Writes an address of ours such as `/static/thumbs/7.webp`; null where `isThere` is false.
     @inlinable @inline(__always) public mutating func member(

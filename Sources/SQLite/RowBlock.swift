@@ -72,30 +72,28 @@ private struct Filling: ~Copyable {
     }
 
     mutating func append(_ row: borrowing Row) {
-        kinds.reserve(columns)
-        words.reserve(columns)
+        let (kinds, words) = unsafe (kinds.extend(by: columns), words.extend(by: columns))
         for column in 0..<columns {
+            var (kind, word) = (RowBlock.Kind.null, 0 as Int64)
             // Found once: each function of a column looks for it anew. Nobody else has the connection meanwhile, which
             // is what such a value asks for (https://www.sqlite.org/c3ref/value.html).
             let value = unsafe sqlite3_column_value(row.handle, Int32(column))
             switch unsafe sqlite3_value_type(value) {
-            case SQLITE_NULL: append(.null, 0)
-            case SQLITE_INTEGER: append(.integer, unsafe sqlite3_value_int64(value))
+            case SQLITE_NULL: break
+            case SQLITE_INTEGER: (kind, word) = (.integer, unsafe sqlite3_value_int64(value))
             case SQLITE_FLOAT:
-                append(.real, Int64(bitPattern: unsafe sqlite3_value_double(value).bitPattern))
+                (kind, word) = (
+                    .real, Int64(bitPattern: unsafe sqlite3_value_double(value).bitPattern)
+                )
             default:
                 let start = unsafe sqlite3_value_text(value)
                 let count = unsafe start == nil ? 0 : Int(sqlite3_value_bytes(value))
-                append(.text, Int64(texts.count) << 32 | Int64(count))
+                (kind, word) = (.text, Int64(texts.count) << 32 | Int64(count))
                 unsafe texts.append(UnsafeBufferPointer(start: start, count: count))
             }
+            unsafe (kinds[column], words[column]) = (kind, word)
         }
         count += 1
-    }
-
-    private mutating func append(_ kind: RowBlock.Kind, _ word: Int64) {
-        kinds.append(kind)
-        words.append(word)
     }
 }
 
@@ -137,11 +135,11 @@ extension Connection {
         return unsafe UnsafeBufferPointer(start: start + first, count: length)
     }
 
-    /// Adds one for which there is room.
-    @inline(__always) mutating func append(_ element: Element) {
-        precondition(count < capacity)
-        unsafe start[count] = element
-        count += 1
+    /// Adds as many, which the caller writes before anything else is added.
+    @unsafe @inline(__always) mutating func extend(by more: Int) -> UnsafeMutablePointer<Element> {
+        reserve(more)
+        count += more
+        return unsafe start + (count - more)
     }
 
     mutating func append(_ elements: UnsafeBufferPointer<Element>) {

@@ -81,8 +81,8 @@ public struct MediaRow: Sendable {
     public var createdAt: Timestamp { Timestamp(milliseconds: block.int64(row, 25)) }
     public var completedAt: Timestamp? { time(26) }
     public var deletedAt: Timestamp? { time(27) }
-    public var tags: [String] { StudioDatabase.labels(block.string(row, 28)) }
-    public var collections: [String] { StudioDatabase.labels(block.string(row, 29)) }
+    public var tags: [String] { labels(28) }
+    public var collections: [String] { labels(29) }
     public var rating: Int { int(30) }
     public var note: Text { text(31) }
 
@@ -106,6 +106,9 @@ public struct MediaRow: Sendable {
     private func flag(_ column: Int) -> Bool { block.int64(row, column) != 0 }
     private func text(_ column: Int) -> Text { Text(block: block, row: row, column: column) }
     private func optionalText(_ column: Int) -> Text? { isNull(column) ? nil : text(column) }
+    private func labels(_ column: Int) -> [String] {
+        unsafe block.utf8(row, column).isEmpty ? [] : StudioDatabase.labels(block.string(row, column))
+    }
     private func time(_ column: Int) -> Timestamp? {
         isNull(column) ? nil : Timestamp(milliseconds: block.int64(row, column))
     }

@@ -93,7 +93,8 @@ extension MediaFacts {
         writer.member("audio_codec", audioCodec)
         writer.member("bytes", bytes.map { Int($0) })
         writer.member("file_missing", isMissing)
-        writer.member("mean_color", meanColor.map(Media.css))
+        // A colour of CSS, such as `#8a7f66`.
+        writer.member("mean_color", "#", hex: meanColor, digits: 6)
     }
 }
 
@@ -126,16 +127,4 @@ extension Media {
     var resultURL: String? { deletedAt == nil ? file.map { "\(Self.folder)\($0.filename)" } : nil }
 
     fileprivate static let folder: StaticString = "/static/media/"
-
-    /// Such as `#8a7f66`.
-    fileprivate static func css(_ color: UInt32) -> String {
-        unsafe String(unsafeUninitializedCapacity: 7) { text in
-            unsafe text[0] = UInt8(ascii: "#")
-            for place in 1...6 {
-                let digit = UInt8(truncatingIfNeeded: color >> (4 * (6 - UInt32(place))) & 0xF)
-                unsafe text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
-            }
-            return 7
-        }
-    }
 }

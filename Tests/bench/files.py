@@ -100,6 +100,7 @@ def small_answer(bench: Bench, program: Program, nginx: Nginx, bare: BareHTTP) -
         bench.rounds,
     )
     peers = (file, BARE)
+    # 80 µs and 15 µs, as they were found where nginx took 64 and 11 for a file: the ratio holds on every machine.
     what = "small JSON answer, 1 connection, p50"
-    bench.report.add(Row("files", what, found["Atelier"], "µs", {peer: found[peer] for peer in peers}, [Budget(most=80)], 11))
-    bench.report.add(Row("files", "processor time of it", cpu["Atelier"], "µs", {peer: cpu[peer] for peer in peers}, [Budget(most=15)], 11))
+    bench.report.add(Row("files", what, found["Atelier"], "µs", {peer: found[peer] for peer in peers}, [Budget(most=1.25, against=file)], 11))
+    bench.report.add(Row("files", "processor time of it", cpu["Atelier"], "µs", {peer: cpu[peer] for peer in peers}, [Budget(most=1.36, against=file)], 11))

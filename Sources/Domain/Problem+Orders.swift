@@ -70,6 +70,13 @@ extension Problem {
             advice: "List the media with GET /api/media.")
     }
 
+    /// The same for who asks for a file by its name.
+    public static func fileNotFound() -> Problem {
+        Problem(
+            "media_not_found", "There is no file of that name in the studio.",
+            advice: "List the media with GET /api/media; each tells the address of its file.")
+    }
+
     public static func promptNotFound() -> Problem {
         Problem(
             "prompt_not_found", "There is no earlier prompt with that id.",

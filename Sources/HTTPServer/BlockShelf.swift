@@ -24,7 +24,7 @@ final class BlockShelf: Sendable {
     /// Lends a block; what is in it is of no meaning.
     @unsafe func take() -> UnsafeMutableRawPointer {
         let kept = blocks.withLock { $0.popLast() }
-        return unsafe kept?.start ?? .allocate(byteCount: Self.blockSize, alignment: 64)
+        return unsafe kept?.start ?? .allocate(byteCount: Self.blockSize, alignment: 16)
     }
 
     /// Takes back a block that `take` has lent.

@@ -8,7 +8,7 @@ import Store
 extension Studio {
     @Sendable func serveMedia(_ request: Request) throws -> Response {
         guard let file = try store.shownFile(named: request.parameters["filename"] ?? "") else {
-            throw Problem.mediaNotFound()
+            throw Problem.fileNotFound()
         }
         return try fileResponse(file.filename, file.mimeType, sha256: file.sha256)
     }
@@ -17,7 +17,7 @@ extension Studio {
         let name = request.parameters["filename"] ?? ""
         guard let (_, type) = Self.smallFiles.first(where: { isSmallFile(name, $0.ending) }),
             let file = try folder.open(thumbnail: name)
-        else { throw Problem.mediaNotFound() }
+        else { throw Problem.fileNotFound() }
         return response(to: file, type: type, keeping: .untilAskedAgain)
     }
 

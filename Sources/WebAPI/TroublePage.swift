@@ -41,6 +41,7 @@ extension Response {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(title) – Atelier</title>
+            <link rel="icon" href="/web/icons/atelier.svg">
             <link rel="stylesheet" href="/web/css/docs.css">
             </head>
             <body>

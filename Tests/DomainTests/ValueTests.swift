@@ -89,6 +89,17 @@ import Testing
         #expect(String(decoding: writer.bytes, as: UTF8.self) == written.joined(separator: ","))
     }
 
+    @Test func `A colour is written with all its digits, and one that is not known as null`() {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("dark", "#", hex: 0x00_0A_0F, digits: 6)
+            writer.member("full", "#", hex: 0xFF_FF_FF, digits: 6)
+            writer.member("none", "#", hex: nil, digits: 6)
+        }
+        let text = String(decoding: writer.bytes, as: UTF8.self)
+        #expect(text == ##"{"dark":"#000a0f","full":"#ffffff","none":null}"##)
+    }
+
     @Test func `Bytes that are no UTF-8 are replaced`() {
         var writer = JSONWriter()
         for length in 0...20 {

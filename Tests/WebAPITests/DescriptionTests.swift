@@ -36,7 +36,9 @@ import WebAPI
 
     @Test(arguments: [
         ("/nothing", 404, "There is nothing at this address."),
+        ("/static/media/a.png", 404, "There is no file of that name"),
         ("/static/media/a.png", 404, "lies in the trash"),
+        ("/static/media/a.png", 404, "/web/icons/atelier.svg"),
         ("/api/media?limit=%3Cb%3E", 422, "limit"),
     ])
     func `A window that cannot show an address says so in words, and a program gets JSON`(
